@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/secret.h"
+
+#include <utility>
+
+namespace gatehouse {
+
+namespace {
+
+constexpr std::pair<SecretRef::Store, const char *> prefixes[] = {
+    {SecretRef::Store::Keychain, "keychain:"},
+    {SecretRef::Store::Environment, "env:"},
+    {SecretRef::Store::Session, "session:"},
+    {SecretRef::Store::File, "file:"},
+};
+
+} // namespace
+
+// A deep copy, so that wiping it can never wipe somebody else's bytes.
+Secret::Secret(const QByteArray &bytes)
+    : m_bytes(bytes.constData(), bytes.size())
+{
+}
+
+Secret::~Secret()
+{
+    if (m_bytes.isEmpty() || !m_bytes.isDetached())
+        return;
+    volatile char *bytes = m_bytes.data();
+    for (qsizetype i = 0; i < m_bytes.size(); ++i)
+        bytes[i] = 0;
+}
+
+SecretRef SecretRef::fromText(const QByteArray &text)
+{
+    for (const auto &[store, prefix] : prefixes) {
+        const QByteArray start(prefix);
+        if (text.startsWith(start) && text.size() > start.size())
+            return {store, text.mid(start.size())};
+    }
+    return {};
+}
+
+QByteArray SecretRef::text() const
+{
+    for (const auto &[candidate, prefix] : prefixes) {
+        if (candidate == store)
+            return QByteArray(prefix) + name;
+    }
+    return {};
+}
+
+} // namespace gatehouse

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Facts that the engine tells the window. Values only.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/money.h"
+#include "core/base/secret.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+namespace gatehouse::gateway {
+
+struct PortConflict
+{
+    quint16 port = 0;
+    QString holder = {};
+    quint16 freePort = 0;
+}; // holder: "nginx (pid 812)", or empty
+
+struct SecretStoreStatus
+{
+    enum class State { Unknown, Probing, Ready, Locked, Missing, Failed };
+    SecretRef::Store store = SecretRef::Store::Keychain;
+    State state = State::Unknown;
+    QString detail = {}; // the store's own words
+};
+
+struct ProviderStatus
+{
+    ProviderId provider = {};
+    bool available = true; // its breaker is closed or half open
+    int inFlight = 0;
+    double latencyMs = 0;
+    int keysReady = 0;
+    int keysCooling = 0;
+    QString lastError = {};
+    std::int64_t lastErrorMs = 0;
+};
+
+struct EngineStatus
+{
+    enum class State { Stopped, Starting, Running, Stopping, Failed };
+    State state = State::Stopped;
+    quint16 port = 0;
+    QString bind = {};
+    QString problem = {};       // why Failed, or the worst current problem while running
+    PortConflict conflict = {}; // port 0: none
+    int inFlight = 0;
+    int connections = 0;
+    std::int64_t requestsTotal = 0;
+    std::int64_t droppedRows = 0;
+    std::vector<SecretStoreStatus> secretStores = {};
+    std::vector<ProviderStatus> providers = {};
+    QString configPath = {};
+    QString configProblem = {}; // a broken file was kept aside: where, and why
+    QString priceVersion = {};
+};
+
+struct ProbeResult // of "Test connection"
+{
+    bool ok = false;
+    int status = 0;
+    int latencyMs = 0;
+    std::vector<QByteArray> models = {};
+    QString message = {}; // the provider's own words where it failed
+};
+
+} // namespace gatehouse::gateway
+
+Q_DECLARE_METATYPE(gatehouse::gateway::EngineStatus)
+Q_DECLARE_METATYPE(gatehouse::gateway::ProbeResult)

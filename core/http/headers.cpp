@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/headers.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gatehouse::http {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
+    return text;
+}
+
+} // namespace
+
+bool equalsIgnoreCase(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+void HeaderList::add(std::string_view name, std::string_view value)
+{
+    const auto at = static_cast<std::uint32_t>(m_bytes.size());
+    m_bytes.append(name.data(), qsizetype(name.size()));
+    m_bytes.append(value.data(), qsizetype(value.size()));
+    const auto nameSize = static_cast<std::uint32_t>(name.size());
+    m_fields.append({at, nameSize, at + nameSize, static_cast<std::uint32_t>(value.size())});
+}
+
+void HeaderList::set(std::string_view name, std::string_view value)
+{
+    remove(name);
+    add(name, value);
+}
+
+void HeaderList::remove(std::string_view name)
+{
+    for (int i = size() - 1; i >= 0; --i) {
+        if (equalsIgnoreCase(at(i).name, name))
+            m_fields.remove(i);
+    }
+}
+
+void HeaderList::clear()
+{
+    m_bytes.clear();
+    m_fields.clear();
+}
+
+std::optional<std::string_view> HeaderList::find(std::string_view name) const
+{
+    for (const auto field : *this) {
+        if (equalsIgnoreCase(field.name, name))
+            return field.value;
+    }
+    return std::nullopt;
+}
+
+int HeaderList::count(std::string_view name) const
+{
+    int found = 0;
+    for (const auto field : *this)
+        found += equalsIgnoreCase(field.name, name) ? 1 : 0;
+    return found;
+}
+
+bool HeaderList::hasToken(std::string_view name, std::string_view token) const
+{
+    for (const auto field : *this) {
+        if (!equalsIgnoreCase(field.name, name))
+            continue;
+        std::string_view rest = field.value;
+        while (!rest.empty()) {
+            const auto comma = std::min(rest.find(','), rest.size());
+            if (equalsIgnoreCase(trimmed(rest.substr(0, comma)), token))
+                return true;
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
+    return false;
+}
+
+HeaderField HeaderList::at(int index) const
+{
+    const Span &span = m_fields[index];
+    return {{m_bytes.constData() + span.name, span.nameSize},
+            {m_bytes.constData() + span.value, span.valueSize}};
+}
+
+void HeaderList::appendTo(QByteArray &out) const
+{
+    for (const auto field : *this) {
+        out.append(field.name.data(), qsizetype(field.name.size())).append(": ", 2);
+        out.append(field.value.data(), qsizetype(field.value.size())).append("\r\n", 2);
+    }
+}
+
+bool isHopByHop(std::string_view name)
+{
+    constexpr std::array<std::string_view, 10> names = {"connection",
+                                                        "keep-alive",
+                                                        "proxy-connection",
+                                                        "proxy-authenticate",
+                                                        "proxy-authorization",
+                                                        "te",
+                                                        "trailer",
+                                                        "transfer-encoding",
+                                                        "upgrade",
+                                                        "http2-settings"};
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view hop) { return equalsIgnoreCase(hop, name); });
+}
+
+} // namespace gatehouse::http

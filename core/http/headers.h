@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Header fields in the order and case in which they came, in one buffer.
+#pragma once
+
+#include <QByteArray>
+#include <QVarLengthArray>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace gatehouse::http {
+
+struct HeaderField
+{
+    std::string_view name = {};
+    std::string_view value = {};
+};
+
+// Names compare without case (RFC 9110, 5.1). Views are valid until the list is changed or destroyed.
+class HeaderList
+{
+public:
+    void add(std::string_view name, std::string_view value);
+    void set(std::string_view name, std::string_view value); // removes all others of the name
+    void remove(std::string_view name);
+    void clear();
+
+    std::optional<std::string_view> find(std::string_view name) const; // the first of the name
+
+    bool contains(std::string_view name) const { return find(name).has_value(); }
+
+    int count(std::string_view name) const;
+    bool hasToken(std::string_view name,
+                  std::string_view token) const; // in a comma-separated list, without case
+
+    int size() const { return int(m_fields.size()); }
+
+    HeaderField at(int index) const;
+    void appendTo(QByteArray &out) const; // "Name: value\r\n" each
+
+    class Iterator
+    {
+    public:
+        Iterator(const HeaderList *list, int index)
+            : m_list(list)
+            , m_index(index)
+        {
+        }
+
+        HeaderField operator*() const { return m_list->at(m_index); }
+
+        Iterator &operator++()
+        {
+            ++m_index;
+            return *this;
+        }
+
+        bool operator!=(const Iterator &other) const { return m_index != other.m_index; }
+
+    private:
+        const HeaderList *m_list;
+        int m_index;
+    };
+
+    Iterator begin() const { return {this, 0}; }
+
+    Iterator end() const { return {this, size()}; }
+
+private:
+    struct Span
+    {
+        std::uint32_t name, nameSize, value, valueSize;
+    };
+
+    QByteArray m_bytes;
+    QVarLengthArray<Span, 24> m_fields;
+};
+
+bool equalsIgnoreCase(std::string_view a, std::string_view b);
+
+// RFC 9110, 7.6.1 and what else belongs to one hop only: connection, keep-alive, proxy-*, te, trailer,
+// transfer-encoding, upgrade, and what `connection` names.
+bool isHopByHop(std::string_view name);
+
+} // namespace gatehouse::http

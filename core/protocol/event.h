@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The neutral form of an answer: a sequence of events, whether it came streamed or whole. A closed set.
+#pragma once
+
+#include "core/base/error.h"
+#include "core/protocol/usage.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <variant>
+
+namespace gatehouse::protocol {
+
+enum class FinishReason { Unknown, Stop, Length, ToolCalls, ContentFilter, Refusal, StopSequence, Pause };
+
+// `choice` counts the alternatives (n), `index` the blocks of one alternative in order of appearance.
+struct Started
+{
+    QByteArray id = {};
+    QByteArray model = {};
+    std::int64_t created = 0;
+    QByteArray serviceTier = {};
+    QByteArray fingerprint = {};
+};
+
+struct TextDelta
+{
+    int choice = 0;
+    int index = 0;
+    QByteArray text = {};
+    QByteArray logprobsJson = {};
+};
+
+struct ThinkingDelta
+{
+    int choice = 0;
+    int index = 0;
+    QByteArray text = {};
+    QByteArray signature = {};
+    QByteArray redacted = {};
+    QByteArray origin = {};
+};
+
+struct ToolCallStarted
+{
+    int choice = 0;
+    int index = 0;
+    QByteArray id = {};
+    QByteArray name = {};
+    QByteArray signature = {};
+};
+
+struct ToolArgumentsDelta
+{
+    int choice = 0;
+    int index = 0;
+    QByteArray json = {};
+};
+
+struct BlockFinished
+{
+    int choice = 0;
+    int index = 0;
+};
+
+struct RefusalDelta
+{
+    int choice = 0;
+    int index = 0;
+    QByteArray text = {};
+};
+
+struct CitationAdded
+{
+    int choice = 0;
+    int index = 0;
+    QByteArray annotationJson = {};
+}; // OpenAI annotation
+
+struct MediaAdded
+{
+    int choice = 0;
+    int index = 0;
+    QByteArray mediaType = {};
+    QByteArray data = {};
+    QByteArray transcript = {};
+};
+
+struct Finished
+{
+    int choice = 0;
+    FinishReason reason = FinishReason::Unknown;
+    QByteArray stopSequence = {};
+};
+
+struct UsageReported
+{
+    Usage usage = {};
+}; // replaces what was reported before
+
+struct Heartbeat
+{
+};
+
+struct Failed
+{
+    Error error = {};
+}; // an error inside a 200
+
+struct Ended
+{
+}; // the provider's own end mark was seen
+
+using ChatEvent =
+    std::variant<Started, TextDelta, ThinkingDelta, ToolCallStarted, ToolArgumentsDelta, BlockFinished,
+                 RefusalDelta, CitationAdded, MediaAdded, Finished, UsageReported, Heartbeat, Failed, Ended>;
+
+} // namespace gatehouse::protocol

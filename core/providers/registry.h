@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The providers of one configuration, each merged with its preset, and the names of models that they serve.
+#pragma once
+
+#include "core/config/config.h"
+#include "core/providers/preset.h"
+#include "core/upstream/limits.h"
+
+#include <QHash>
+#include <QUrl>
+
+#include <memory>
+#include <vector>
+
+namespace gatehouse::providers {
+
+struct Provider
+{
+    config::Provider config = {};
+    QString name = {};
+    QByteArray dialect = {};
+    QUrl baseUrl = {}; // parsed; no trailing slash in its path
+    Auth auth = Auth::Bearer;
+    bool local = false;
+    bool sandbox = false; // answered inside the program
+    QByteArray priceProvider = {};
+    std::vector<QByteArray> models = {}; // what it lists now
+    std::vector<std::pair<QByteArray, QByteArray>> headers = {};
+    protocol::Quirks quirks = {};
+    upstream::Limits limits = {};
+    upstream::Transport transport = {};
+};
+
+using ProviderPtr = std::shared_ptr<const Provider>;
+
+// Where a model name of a client may go, before rules are asked: "provider/model" to that provider, a name of
+// the global aliases to what it stands for, a bare name to each enabled provider that lists it or has an
+// alias of it.
+struct ModelMatch
+{
+    ProviderPtr provider = {};
+    QByteArray model = {};
+};
+
+class Registry
+{
+public:
+    Registry() = default;
+    Registry(const config::Config &config, const Catalogue &catalogue);
+
+    const std::vector<ProviderPtr> &all() const { return m_all; } // in the user's order, the sandbox last
+
+    ProviderPtr find(const ProviderId &id) const; // null where unknown; also finds disabled ones
+    std::vector<ModelMatch> resolve(const QByteArray &model) const; // enabled ones only, in the user's order
+    std::vector<QByteArray>
+    modelNames() const; // "provider/model" of all enabled, then global aliases; sorted, no doubles
+    QByteArray nearestModel(const QByteArray &model) const; // by edit distance, empty where nothing is near
+
+private:
+    std::vector<ProviderPtr> m_all;
+    QHash<ProviderId, ProviderPtr> m_byId;
+    QHash<QByteArray, std::vector<ModelMatch>> m_byBareName;
+    QHash<QByteArray, QByteArray> m_aliases;
+};
+
+} // namespace gatehouse::providers

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A clock that moves when a test says so.
+#pragma once
+
+#include "core/base/clock.h"
+
+namespace gatehouse::test {
+
+class ManualClock final : public Clock
+{
+public:
+    Nanoseconds monotonic() const override { return m_monotonic; }
+
+    std::int64_t wallMilliseconds() const override { return m_wall; }
+
+    void advance(Nanoseconds by)
+    {
+        m_monotonic += by;
+        m_wall += std::chrono::duration_cast<std::chrono::milliseconds>(by).count();
+    }
+
+    void setWall(std::int64_t milliseconds) { m_wall = milliseconds; }
+
+private:
+    Nanoseconds m_monotonic{1};
+    std::int64_t m_wall = 1'795'000'000'000;
+};
+
+} // namespace gatehouse::test

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All that the window knows of the engine: commands go down, facts come up, as values. The real one
+// (app/gatehouse) talks to the engine's thread over queued calls; tests/support has one that plays a script.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/config/config.h"
+#include "core/gateway/enginestatus.h"
+#include "core/ledger/query.h"
+#include "core/providers/preset.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace gatehouse::ui {
+
+class EngineLink : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    // The last facts that came up; never block.
+    virtual config::ConfigPtr config() const = 0;
+    virtual gateway::EngineStatus status() const = 0;
+    virtual const providers::Catalogue &catalogue() const = 0;
+
+    // Commands. Futures are fulfilled on the window's thread.
+    virtual void start() = 0;
+    virtual void stop() = 0;
+    virtual QFuture<Result<>>
+    apply(const config::Config &config) = 0; // validated, saved, swapped; or refused with the reason
+    virtual QFuture<gateway::ProbeResult> probe(const config::Provider &provider,
+                                                const Secret &key) = 0; // empty key: the kept one
+    virtual QFuture<Result<>> keepSecret(const SecretRef &reference, const Secret &secret) = 0;
+    virtual QFuture<Result<Secret>> readSecret(const SecretRef &reference) = 0;
+    virtual QFuture<Result<>> removeSecret(const SecretRef &reference) = 0;
+    virtual QFuture<Result<>> unlockSecretFile(const Secret &passphrase) = 0;
+    virtual void probeSecretStores() = 0;
+    virtual void resetHealth(const ProviderId &provider) = 0;
+
+    // Questions to the ledger.
+    virtual QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
+                                                            const ExchangeId &before) = 0;
+    virtual QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) = 0;
+    virtual QFuture<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) = 0;
+
+Q_SIGNALS:
+    void statusChanged(const gatehouse::gateway::EngineStatus &status);
+    void configChanged(const gatehouse::config::ConfigPtr &config);
+    void exchangesChanged(const QList<gatehouse::ledger::ExchangeRecord>
+                              &records); // begun or ended; at most ten times a second
+};
+
+} // namespace gatehouse::ui
