@@ -112,6 +112,11 @@ public:
     virtual Result<ChatRequest> readRequest(const ClientCall &call) const = 0;
     virtual std::unique_ptr<AnswerEncoder> encoder(const EncoderOptions &options) const = 0;
     virtual QByteArray errorBody(const Error &error, int status) const = 0; // whole answer, application/json
+    // Where a call goes when it is forwarded in the same dialect: path and query to append to the provider's
+    // base URL, with `model` in the place of the client's where the path names it. The base URL ends in the
+    // version ("/v1"), so the default drops that from the client's path.
+    virtual QByteArray forwardPath(const ClientCall &call, const RequestFacts &facts,
+                                   const QByteArray &model) const;
 
     // Provider side.
     virtual Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks) const = 0;
