@@ -53,14 +53,31 @@ public:
     ProviderPtr find(const ProviderId &id) const; // null where unknown; also finds disabled ones
     std::vector<ModelMatch> resolve(const QByteArray &model) const; // enabled ones only, in the user's order
     std::vector<QByteArray>
-    modelNames() const; // "provider/model" of all enabled, then global aliases; sorted, no doubles
+    modelNames() const; // "provider/model" of all enabled, and global aliases; sorted, no doubles
     QByteArray nearestModel(const QByteArray &model) const; // by edit distance, empty where nothing is near
 
+    // What could not be put together: an unknown preset, no address, a cycle of aliases (cut where it
+    // closes).
+    const std::vector<Error> &problems() const { return m_problems; }
+
 private:
+    void add(ProviderPtr provider);
+    void cutAliasCycles();
+    std::vector<ModelMatch> resolvePlain(const QByteArray &model) const;
+
     std::vector<ProviderPtr> m_all;
     QHash<ProviderId, ProviderPtr> m_byId;
     QHash<QByteArray, std::vector<ModelMatch>> m_byBareName;
     QHash<QByteArray, QByteArray> m_aliases;
+    std::vector<Error> m_problems;
 };
+
+// One entry of the configuration merged with its preset; problems of the merge are appended.
+Provider mergedProvider(const config::Provider &entry, const Catalogue &catalogue,
+                        std::vector<Error> &problems);
+Provider sandboxProvider();
+
+// What the provider calls a model that a client may call by an alias of it.
+QByteArray modelOfAlias(const Provider &provider, const QByteArray &name);
 
 } // namespace gatehouse::providers
