@@ -60,15 +60,30 @@ bool isToken(char c)
            marks.find(c) != std::string_view::npos;
 }
 
-Fault faultOf(const boost::beast::error_code &code)
+namespace {
+
+// "HTTP/2.0" at the end of the first line is a version that we do not speak; anything else is no HTTP.
+bool namesOtherVersion(std::string_view head)
+{
+    const auto line = head.substr(0, head.find('\r'));
+    const auto at = line.find("HTTP/");
+    return at != std::string_view::npos && line.size() >= at + 6 && line[at + 5] >= '0' &&
+           line[at + 5] <= '9' && line.size() <= at + 8;
+}
+
+} // namespace
+
+Fault faultOf(const boost::beast::error_code &code, std::string_view input)
 {
     namespace http = boost::beast::http;
     if (code == http::error::body_limit)
         return {413, QStringLiteral("the body is larger than allowed")};
     if (code == http::error::header_limit)
         return {431, QStringLiteral("the head is larger than allowed")};
+    if (code == http::error::bad_version && namesOtherVersion(input))
+        return {505, QStringLiteral("the HTTP version is not 1.0 or 1.1")};
     if (code == http::error::bad_version)
-        return {505, QStringLiteral("the HTTP version is not 1.0 or 1.1, or the first line is malformed")};
+        return {400, QStringLiteral("the first line of the message is malformed")};
     if (code == http::error::bad_method)
         return {400, QStringLiteral("the request line does not begin with a method")};
     if (code == http::error::bad_target)

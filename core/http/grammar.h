@@ -39,7 +39,7 @@ struct Framing
     Fault field(std::string_view name, std::string_view value);
 };
 
-Fault faultOf(const boost::beast::error_code &code);
+Fault faultOf(const boost::beast::error_code &code, std::string_view input);
 bool isToken(char c); // RFC 9110, 5.6.2
 
 template<bool isRequest>

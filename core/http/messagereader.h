@@ -193,7 +193,7 @@ private:
 
     Step failWith(const typename Grammar<isRequest>::Code &code)
     {
-        return fail(m_grammar->fault.status != 0 ? m_grammar->fault : faultOf(code));
+        return fail(m_grammar->fault.status != 0 ? m_grammar->fault : faultOf(code, m_grammar->input));
     }
 
     GrammarLimits m_limits = {};
