@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/protocol/dialect.h"
+#include "core/protocol/dialects.h"
+
+#include "core/protocol/dialects/openaichat/openaichat.h"
+
+#include <array>
 
 namespace gatehouse::protocol {
 
-QByteArray Dialect::forwardPath(const ClientCall &call, const RequestFacts &, const QByteArray &) const
+std::span<const Dialect *const> allDialects()
 {
-    std::string_view path = call.path;
-    if (path.starts_with("/v1/"))
-        path.remove_prefix(3);
-    QByteArray out(path.data(), qsizetype(path.size()));
-    if (!call.query.empty())
-        out.append('?').append(call.query.data(), qsizetype(call.query.size()));
-    return out;
+    static const std::array<const Dialect *, 1> all = {&openAiChatDialect()};
+    return all;
+}
+
+const Dialect *findDialect(std::string_view name)
+{
+    for (const Dialect *dialect : allDialects()) {
+        if (dialect->name() == name)
+            return dialect;
+    }
+    return nullptr;
 }
 
 } // namespace gatehouse::protocol

@@ -27,6 +27,7 @@ struct RequestFacts
     qsizetype modelBegin =
         -1; // where its JSON string (with quotes) stands in the body; -1 where it is not in the body
     qsizetype modelEnd = -1;
+    bool modelIsJson = true; // false: bare text, in a field of a multipart form
     bool stream = false;
     bool asksUsage = false; // OpenAI: stream_options.include_usage
     bool hasTools = false;

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json/document.h"
+
+#include "core/base/json/reader.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstring>
+
+namespace gatehouse::json {
+
+namespace {
+
+QByteArray bytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
+
+unsigned hexValue(char c)
+{
+    if (c >= '0' && c <= '9')
+        return unsigned(c - '0');
+    return unsigned((c | 0x20) - 'a' + 10);
+}
+
+unsigned hex4(std::string_view text, std::size_t at)
+{
+    if (at + 4 > text.size())
+        return 0xFFFD;
+    return (hexValue(text[at]) << 12) | (hexValue(text[at + 1]) << 8) | (hexValue(text[at + 2]) << 4) |
+           hexValue(text[at + 3]);
+}
+
+void appendUtf8(QByteArray &out, unsigned code)
+{
+    if (code < 0x80) {
+        out.append(char(code));
+    } else if (code < 0x800) {
+        out.append(char(0xC0 | (code >> 6))).append(char(0x80 | (code & 0x3F)));
+    } else if (code < 0x10000) {
+        out.append(char(0xE0 | (code >> 12))).append(char(0x80 | ((code >> 6) & 0x3F)));
+        out.append(char(0x80 | (code & 0x3F)));
+    } else {
+        out.append(char(0xF0 | (code >> 18))).append(char(0x80 | ((code >> 12) & 0x3F)));
+        out.append(char(0x80 | ((code >> 6) & 0x3F))).append(char(0x80 | (code & 0x3F)));
+    }
+}
+
+// Reads \uXXXX at `at` (just after the u), with its low half where it has one. A lone half becomes U+FFFD:
+// UTF-8 cannot carry it.
+std::size_t appendEscape(QByteArray &out, std::string_view raw, std::size_t at)
+{
+    unsigned code = hex4(raw, at);
+    at += 4;
+    if (code >= 0xD800 && code < 0xDC00 && raw.substr(std::min(at, raw.size()), 2) == "\\u") {
+        const unsigned low = hex4(raw, at + 2);
+        if (low >= 0xDC00 && low < 0xE000) {
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+            at += 6;
+        }
+    }
+    appendUtf8(out, code >= 0xD800 && code < 0xE000 ? 0xFFFD : code);
+    return at;
+}
+
+QByteArray unescapedSlice(std::string_view raw)
+{
+    QByteArray out;
+    out.reserve(qsizetype(raw.size()));
+    for (std::size_t i = 0; i < raw.size();) {
+        const std::size_t slash = std::min(raw.find('\\', i), raw.size());
+        out.append(raw.data() + i, qsizetype(slash - i));
+        if (slash + 1 >= raw.size())
+            break;
+        const char c = raw[slash + 1];
+        i = slash + 2;
+        switch (c) {
+        case 'n':
+            out.append('\n');
+            break;
+        case 't':
+            out.append('\t');
+            break;
+        case 'r':
+            out.append('\r');
+            break;
+        case 'b':
+            out.append('\b');
+            break;
+        case 'f':
+            out.append('\f');
+            break;
+        case 'u':
+            i = appendEscape(out, raw, i);
+            break;
+        default:
+            out.append(c);
+        }
+    }
+    return out;
+}
+
+bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+} // namespace
+
+Kind Value::kind() const { return m_document ? m_document->m_nodes[m_node].kind : Kind::Absent; }
+
+std::string_view Value::raw() const
+{
+    if (!m_document)
+        return {};
+    const auto &node = m_document->m_nodes[m_node];
+    return m_document->m_text.substr(node.begin, node.end - node.begin);
+}
+
+QByteArray Value::rawBytes() const { return bytes(raw()); }
+
+QByteArray Value::text() const
+{
+    if (!isString())
+        return {};
+    std::string_view slice = raw();
+    slice = slice.substr(1, slice.size() - 2);
+    return m_document->m_nodes[m_node].escaped ? unescapedSlice(slice) : bytes(slice);
+}
+
+bool Value::equals(std::string_view plain) const
+{
+    if (!isString())
+        return false;
+    const std::string_view slice = raw();
+    return slice.size() == plain.size() + 2 && slice.substr(1, plain.size()) == plain;
+}
+
+std::optional<std::int64_t> Value::integer() const
+{
+    if (!isNumber())
+        return {};
+    const std::string_view slice = raw();
+    std::int64_t whole = 0;
+    const auto read = std::from_chars(slice.data(), slice.data() + slice.size(), whole);
+    if (read.ec == std::errc() && read.ptr == slice.data() + slice.size())
+        return whole;
+    const auto real = number();
+    if (!real || std::abs(*real) > 9.0e15 || std::trunc(*real) != *real)
+        return {};
+    return std::int64_t(*real);
+}
+
+std::optional<double> Value::number() const
+{
+    if (!isNumber())
+        return {};
+    const std::string_view slice = raw();
+    double real = 0;
+    if (std::from_chars(slice.data(), slice.data() + slice.size(), real).ec != std::errc())
+        return {};
+    return real;
+}
+
+std::optional<bool> Value::boolean() const
+{
+    if (kind() != Kind::Boolean)
+        return {};
+    return raw() == "true";
+}
+
+Value::Iterator &Value::Iterator::operator++()
+{
+    m_node = m_document->m_nodes[m_node].next;
+    return *this;
+}
+
+Value::Range Value::items() const
+{
+    if (!isObject() && !isArray())
+        return {{m_document, 0}, {m_document, 0}};
+    return {{m_document, m_node + 1}, {m_document, m_document->m_nodes[m_node].next}};
+}
+
+Value Value::operator[](std::string_view key) const
+{
+    Value found;
+    if (!isObject())
+        return found;
+    for (const Value member : items()) {
+        if (member.keyIs(key))
+            found = member;
+    }
+    return found;
+}
+
+Value Value::at(std::size_t index) const
+{
+    for (const Value item : items()) {
+        if (index-- == 0)
+            return item;
+    }
+    return {};
+}
+
+std::size_t Value::size() const
+{
+    std::size_t count = 0;
+    for ([[maybe_unused]] const Value item : items())
+        ++count;
+    return count;
+}
+
+bool Value::isEmpty() const { return !(items().begin() != items().end()); }
+
+std::string_view Value::rawKey() const
+{
+    if (!m_document)
+        return {};
+    const auto &node = m_document->m_nodes[m_node];
+    return m_document->m_text.substr(node.keyBegin, node.keySize);
+}
+
+QByteArray Value::key() const
+{
+    if (!m_document)
+        return {};
+    return m_document->m_nodes[m_node].keyEscaped ? unescapedSlice(rawKey()) : bytes(rawKey());
+}
+
+bool Value::keyIs(std::string_view plain) const
+{
+    if (m_document && m_document->m_nodes[m_node].keyEscaped)
+        return key() == QByteArrayView(plain.data(), qsizetype(plain.size()));
+    return rawKey() == plain;
+}
+
+qsizetype Value::begin() const { return m_document ? qsizetype(m_document->m_nodes[m_node].begin) : -1; }
+
+qsizetype Value::end() const { return m_document ? qsizetype(m_document->m_nodes[m_node].end) : -1; }
+
+Result<> Document::parse(std::string_view text)
+{
+    m_nodes.clear();
+    m_text = text;
+    if (text.size() >= UINT32_MAX)
+        return fail(Cause::CallerTooLarge, QStringLiteral("a JSON text of 4 GiB or more is not read"));
+    if (const auto valid = validate(text); !valid)
+        return valid;
+    index();
+    return {};
+}
+
+Value Document::root() const { return m_nodes.empty() ? Value() : Value(this, 0); }
+
+std::size_t Document::skipString(std::size_t at, bool &escaped) const
+{
+    escaped = false;
+    for (++at; at < m_text.size();) {
+        const auto *quote =
+            static_cast<const char *>(std::memchr(m_text.data() + at, '"', m_text.size() - at));
+        if (!quote)
+            break;
+        const auto end = std::size_t(quote - m_text.data());
+        const auto *slash = static_cast<const char *>(std::memchr(m_text.data() + at, '\\', end - at));
+        if (!slash)
+            return end + 1;
+        escaped = true;
+        at = std::size_t(slash - m_text.data()) + 2;
+    }
+    return m_text.size();
+}
+
+// Trusts the text, which validate() has seen: brackets balance, depth is at most 128.
+void Document::index()
+{
+    std::uint32_t open[130];
+    std::size_t depth = 0;
+    Node next;
+    bool expectsKey = false;
+    for (std::size_t at = 0; at < m_text.size();) {
+        const char c = m_text[at];
+        if (isSpace(c) || c == ',' || c == ':') {
+            expectsKey =
+                expectsKey || (c == ',' && depth > 0 && m_nodes[open[depth - 1]].kind == Kind::Object);
+            ++at;
+            continue;
+        }
+        if (c == '}' || c == ']') {
+            Node &closing = m_nodes[open[--depth]];
+            closing.end = std::uint32_t(++at);
+            closing.next = std::uint32_t(m_nodes.size());
+            expectsKey = false;
+            continue;
+        }
+        if (expectsKey) {
+            next.keyBegin = std::uint32_t(at + 1);
+            at = skipString(at, next.keyEscaped);
+            next.keySize = std::uint32_t(at - 1) - next.keyBegin;
+            expectsKey = false;
+            continue;
+        }
+        next.begin = std::uint32_t(at);
+        if (c == '{' || c == '[') {
+            next.kind = c == '{' ? Kind::Object : Kind::Array;
+            expectsKey = c == '{';
+            open[depth++] = std::uint32_t(m_nodes.size());
+            ++at;
+        } else if (c == '"') {
+            next.kind = Kind::String;
+            at = skipString(at, next.escaped);
+        } else {
+            next.kind = c == 'n' ? Kind::Null : c == 't' || c == 'f' ? Kind::Boolean : Kind::Number;
+            while (at < m_text.size() && !isSpace(m_text[at]) && m_text[at] != ',' && m_text[at] != '}' &&
+                   m_text[at] != ']')
+                ++at;
+        }
+        next.end = std::uint32_t(at);
+        next.next = std::uint32_t(m_nodes.size() + 1);
+        m_nodes.push_back(next);
+        next = {};
+    }
+}
+
+} // namespace gatehouse::json

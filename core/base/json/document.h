@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A JSON text and an index over it: every value is a slice of the text, found by key or position, in order.
+// Costs one validation by simdjson and one pass that notes where values begin and end; nothing is unescaped,
+// re-ordered or re-rounded until somebody asks.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace gatehouse::json {
+
+class Document;
+
+enum class Kind : std::uint8_t { Absent, Null, Boolean, Number, String, Array, Object };
+
+// A handle: valid as long as its Document and the text below it are. A missing member is a Value too
+// (Absent), so that chains like root["usage"]["prompt_tokens"].integer() need no checks.
+class Value
+{
+public:
+    Value() = default;
+
+    Kind kind() const;
+
+    bool exists() const { return m_document != nullptr; }
+
+    bool isNull() const { return kind() == Kind::Null; }
+
+    bool isString() const { return kind() == Kind::String; }
+
+    bool isObject() const { return kind() == Kind::Object; }
+
+    bool isArray() const { return kind() == Kind::Array; }
+
+    bool isNumber() const { return kind() == Kind::Number; }
+
+    // Present and not null: what most APIs mean by "given".
+    bool given() const { return exists() && !isNull(); }
+
+    std::string_view raw() const;              // the slice, quotes and brackets included; empty where absent
+    QByteArray rawBytes() const;               // a copy of it
+    QByteArray text() const;                   // of a string, unescaped; empty for anything else
+    bool equals(std::string_view plain) const; // a string of these characters, without unescaping
+    std::optional<std::int64_t> integer() const; // whole numbers, also written 3.0 or 1e3; not out of range
+    std::optional<double> number() const;
+    std::optional<bool> boolean() const;
+
+    Value operator[](std::string_view key) const; // the last member of the name, as most readers take it
+    Value at(std::size_t index) const;            // linear
+    std::size_t size() const;                     // members or items; 0 for anything else
+    bool isEmpty() const;
+
+    std::string_view rawKey() const; // of a member: the slice between its quotes
+    QByteArray key() const;
+    bool keyIs(std::string_view plain) const;
+    qsizetype begin() const; // where the slice stands in the text; -1 where absent
+    qsizetype end() const;
+
+    class Iterator
+    {
+    public:
+        Iterator(const Document *document, std::uint32_t node)
+            : m_document(document)
+            , m_node(node)
+        {
+        }
+
+        Value operator*() const { return {m_document, m_node}; }
+
+        Iterator &operator++();
+
+        bool operator!=(const Iterator &other) const { return m_node != other.m_node; }
+
+    private:
+        const Document *m_document;
+        std::uint32_t m_node;
+    };
+
+    // Over members or items; an empty range for anything else.
+    class Range
+    {
+    public:
+        Range(Iterator first, Iterator last)
+            : m_begin(first)
+            , m_end(last)
+        {
+        }
+
+        Iterator begin() const { return m_begin; }
+
+        Iterator end() const { return m_end; }
+
+    private:
+        Iterator m_begin;
+        Iterator m_end;
+    };
+
+    Range items() const;
+
+private:
+    friend class Document;
+
+    Value(const Document *document, std::uint32_t node)
+        : m_document(document)
+        , m_node(node)
+    {
+    }
+
+    const Document *m_document = nullptr;
+    std::uint32_t m_node = 0;
+};
+
+// Re-usable: parsing again keeps the memory of the index. Not for texts of 4 GiB and more.
+class Document
+{
+public:
+    // The text must outlive the values. Errors: not well-formed JSON (see validate()).
+    Result<> parse(std::string_view text);
+    Value root() const;
+
+private:
+    friend class Value;
+    friend class Value::Iterator;
+
+    struct Node
+    {
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+        std::uint32_t keyBegin = 0;
+        std::uint32_t keySize = 0;
+        std::uint32_t next = 0; // node after this one and all below it
+        Kind kind = Kind::Null;
+        bool escaped = false;
+        bool keyEscaped = false;
+    };
+
+    void index();
+    std::size_t skipString(std::size_t at, bool &escaped) const;
+    std::string_view m_text = {};
+    std::vector<Node> m_nodes = {};
+};
+
+} // namespace gatehouse::json

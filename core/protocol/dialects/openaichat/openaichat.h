@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// OpenAI's chat/completions, completions, embeddings and models, and what else stands below /v1 there.
+// https://platform.openai.com/docs/api-reference; providers that follow it differ by their Quirks.
+#pragma once
+
+#include "core/protocol/dialect.h"
+
+namespace gatehouse::protocol {
+
+const Dialect &openAiChatDialect();
+
+namespace openaichat {
+
+Result<RequestFacts> readFacts(const ClientCall &call);
+std::unique_ptr<AnswerWatcher> makeWatcher(bool stream, Operation operation);
+
+} // namespace openaichat
+
+} // namespace gatehouse::protocol

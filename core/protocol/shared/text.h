@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Small conversions between the string types that meet in the dialects.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <string_view>
+
+namespace gatehouse::protocol {
+
+inline std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
+
+inline QByteArray toBytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
+
+inline QString toText(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+inline void append(QByteArray &out, std::string_view text)
+{
+    out.append(text.data(), qsizetype(text.size()));
+}
+
+bool containsIgnoreCase(std::string_view text, std::string_view lowerCaseNeedle); // ASCII
+bool startsWith(std::string_view text, std::string_view prefix);
+QByteArray percentEncoded(std::string_view segment); // a path segment: RFC 3986 unreserved kept
+QByteArray percentDecoded(std::string_view segment); // bad escapes stay as they are
+std::string_view queryValue(std::string_view query, std::string_view name); // undecoded, empty where absent
+
+} // namespace gatehouse::protocol

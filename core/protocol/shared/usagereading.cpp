@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/shared/usagereading.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace gatehouse::protocol {
+
+namespace {
+
+// Negative and absurd counts are a provider's mistake; they must not turn a cost negative.
+std::int64_t count(json::Value value)
+{
+    constexpr std::int64_t limit = 1'000'000'000'000;
+    return std::clamp<std::int64_t>(value.integer().value_or(0), 0, limit);
+}
+
+std::int64_t firstCount(std::initializer_list<json::Value> values)
+{
+    for (const json::Value value : values) {
+        if (value.isNumber())
+            return count(value);
+    }
+    return 0;
+}
+
+// Takes a part out of a whole; never more than is left.
+std::int64_t takeFrom(std::int64_t &whole, std::int64_t part)
+{
+    part = std::min(part, whole);
+    whole -= part;
+    return part;
+}
+
+} // namespace
+
+Usage readOpenAiUsage(json::Value usage)
+{
+    const json::Value in = usage["prompt_tokens_details"].isObject() ? usage["prompt_tokens_details"]
+                                                                     : usage["input_tokens_details"];
+    const json::Value out = usage["completion_tokens_details"].isObject() ? usage["completion_tokens_details"]
+                                                                          : usage["output_tokens_details"];
+    std::int64_t prompt = firstCount({usage["prompt_tokens"], usage["input_tokens"]});
+    std::int64_t completion = firstCount({usage["completion_tokens"], usage["output_tokens"]});
+    const std::int64_t reasoning = firstCount({out["reasoning_tokens"], usage["reasoning_tokens"]});
+    Usage result;
+    // xAI counts reasoning beside the completion; its own total gives it away.
+    const bool beside = reasoning > 0 && count(usage["total_tokens"]) == prompt + completion + reasoning;
+    result.reasoning = beside ? reasoning : takeFrom(completion, reasoning);
+    result.audioOutput = takeFrom(completion, count(out["audio_tokens"]));
+    result.output = completion;
+    result.cacheRead = takeFrom(prompt, firstCount({in["cached_tokens"], usage["prompt_cache_hit_tokens"],
+                                                    usage["num_cached_tokens"]}));
+    result.cacheWrite5m = takeFrom(prompt, count(in["cache_write_tokens"]));
+    result.audioInput = takeFrom(prompt, count(in["audio_tokens"]));
+    result.input = prompt;
+    result.searches = count(usage["server_tool_use_details"]["web_search_requests"]);
+    return result;
+}
+
+void writeChatUsage(json::Writer &out, const Usage &usage)
+{
+    out.beginObject();
+    out.key("prompt_tokens").integer(usage.promptTokens());
+    out.key("completion_tokens").integer(usage.completionTokens());
+    out.key("total_tokens").integer(usage.totalTokens());
+    out.key("prompt_tokens_details").beginObject();
+    out.key("cached_tokens").integer(usage.cacheRead).key("audio_tokens").integer(usage.audioInput);
+    if (usage.cacheWrite5m + usage.cacheWrite1h > 0)
+        out.key("cache_write_tokens").integer(usage.cacheWrite5m + usage.cacheWrite1h);
+    out.endObject();
+    out.key("completion_tokens_details").beginObject();
+    out.key("reasoning_tokens").integer(usage.reasoning).key("audio_tokens").integer(usage.audioOutput);
+    out.key("accepted_prediction_tokens").integer(0).key("rejected_prediction_tokens").integer(0);
+    out.endObject().endObject();
+}
+
+void writeResponsesUsage(json::Writer &out, const Usage &usage)
+{
+    out.beginObject();
+    out.key("input_tokens").integer(usage.promptTokens());
+    out.key("input_tokens_details").beginObject();
+    out.key("cached_tokens").integer(usage.cacheRead);
+    out.key("cache_write_tokens").integer(usage.cacheWrite5m + usage.cacheWrite1h);
+    out.endObject();
+    out.key("output_tokens").integer(usage.completionTokens());
+    out.key("output_tokens_details").beginObject();
+    out.key("reasoning_tokens").integer(usage.reasoning);
+    out.endObject();
+    out.key("total_tokens").integer(usage.totalTokens());
+    out.endObject();
+}
+
+} // namespace gatehouse::protocol

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Usage objects of the APIs, mapped to classes that do not overlap. One function per form, for decoders,
+// watchers and tests alike.
+#pragma once
+
+#include "core/base/json/document.h"
+#include "core/base/json/writer.h"
+#include "core/protocol/usage.h"
+
+namespace gatehouse::protocol {
+
+// `usage` of chat/completions, completions, embeddings (prompt_tokens …) and of responses, images
+// (input_tokens …). Cached, written and audio tokens are part of the prompt there, reasoning part of the
+// completion; DeepSeek's prompt_cache_hit_tokens and Mistral's num_cached_tokens are read too.
+Usage readOpenAiUsage(json::Value usage);
+
+void writeChatUsage(json::Writer &out, const Usage &usage);      // {"prompt_tokens": …}
+void writeResponsesUsage(json::Writer &out, const Usage &usage); // {"input_tokens": …}
+
+} // namespace gatehouse::protocol
