@@ -227,6 +227,9 @@ struct Config
     Storage storage = {};
     std::vector<PriceOverride> prices = {};
     bool sandbox = true;
+    // Without a rule a bare model name goes to the first provider that lists it. True: the others that list
+    // it follow as fallbacks. Off, because the next one may cost money.
+    bool otherProvidersFollow = false;
     friend bool operator==(const Config &, const Config &) = default;
 };
 

@@ -36,6 +36,8 @@ struct RequestFacts
         0; // by the bytes of text; for limits and context windows, never for a bill
     std::int64_t maxOutputTokens = 0; // 0 where the client set none
     QByteArray user = {};             // end-user id where given, for affinity
+    QByteArray session = {};          // the body's own word for a conversation, where given: OpenAI's
+                                      // prompt_cache_key, the session in Claude Code's metadata.user_id
 };
 
 } // namespace gatehouse::protocol

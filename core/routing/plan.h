@@ -27,6 +27,7 @@ struct PlanInput
     ProviderId hintProvider = {};
     std::vector<QByteArray> hintFallbacks = {}; // "provider/model"
     QByteArray session = {};                    // for affinity; empty: none
+    ProviderId preferred = {};                  // where that session was served last; empty: none
     std::uint64_t dice = 0;                     // randomness is an argument
 };
 
@@ -36,6 +37,7 @@ struct Step
     QByteArray model = {}; // to be written into the request
     int retries = 0;
     std::optional<std::chrono::milliseconds> hedgeAfter = {};
+    bool lastResort = false; // every breaker of the plan is open: try it all the same, there is nothing else
 };
 
 struct RoutePlan
@@ -43,6 +45,7 @@ struct RoutePlan
     RouteId route = {};           // empty: no rule matched, by model name
     std::vector<Step> steps = {}; // never empty in a success
     QByteArray contextFallback = {};
+    std::optional<Step> contextStep = {}; // the same, resolved
     bool refuseLoss = false;
     QByteArray cache = {};
     std::optional<std::chrono::seconds> cacheTtl = {};

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names with * and ?: what rules and client keys use in place of regular expressions, because a glob cannot
+// explode and users read it at sight.
+#pragma once
+
+#include <QByteArray>
+
+#include <string_view>
+#include <vector>
+
+namespace gatehouse {
+
+// The whole text must match; * is any run of bytes, ? any one byte. Case counts. Linear in memory, at worst
+// pattern × text in time.
+bool matchesGlob(std::string_view pattern, std::string_view text);
+
+// An empty list allows everything.
+bool allowedBy(const std::vector<QByteArray> &globs, std::string_view text);
+
+inline std::string_view view(const QByteArray &bytes) { return {bytes.constData(), size_t(bytes.size())}; }
+
+} // namespace gatehouse

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A rule's conditions in the form in which they are asked: numbers parsed, names kept as bytes, nothing
+// allocated per request.
+#pragma once
+
+#include "core/routing/plan.h"
+
+namespace gatehouse::routing {
+
+// What a condition looks at besides the plan's input: the model under its two names.
+struct Asked
+{
+    std::string_view model = {};    // as the client wrote it
+    std::string_view expanded = {}; // what a global alias stands for, else the same
+};
+
+class CompiledCondition
+{
+public:
+    // Fails with GatewayConfig where the condition can never be asked: a test that does not fit its field,
+    // a value that is no number or no time.
+    static Result<CompiledCondition> compile(const config::Condition &condition);
+
+    bool holds(const PlanInput &input, const Asked &asked) const;
+    QString text() const; // "model matches claude-*", for reasons
+
+private:
+    bool textHolds(std::string_view value) const;
+    bool numberHolds(std::int64_t value) const;
+    bool flagHolds(bool value) const;
+    bool timeHolds(int minute) const;
+
+    config::Condition m_source = {};
+    bool m_flag = false;
+    std::int64_t m_low = 0;
+    std::int64_t m_high = 0;
+};
+
+std::string_view operationName(protocol::Operation operation); // "chat", "embedding", …
+
+} // namespace gatehouse::routing

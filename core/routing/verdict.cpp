@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/routing/verdict.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::routing {
+
+namespace {
+
+using Action = Verdict::Action;
+
+bool saysAny(const QString &message, std::initializer_list<QLatin1StringView> phrases)
+{
+    return std::ranges::any_of(
+        phrases, [&](QLatin1StringView phrase) { return message.contains(phrase, Qt::CaseInsensitive); });
+}
+
+Verdict elsewhere(const Outcome &outcome, bool retireKey)
+{
+    if (outcome.anotherStep)
+        return {.action = Action::NextTarget, .retireKey = retireKey};
+    return {.action = Action::GiveUp, .retireKey = retireKey};
+}
+
+Verdict retryOrElsewhere(const Outcome &outcome, const Backoff &backoff)
+{
+    if (outcome.retriesLeft <= 0)
+        return elsewhere(outcome, false);
+    const milliseconds own = backoffDelay(backoff, outcome.failures, outcome.dice);
+    const milliseconds asked = outcome.error.retryAfter.value_or(milliseconds{0});
+    if (asked > backoff.patience)
+        return elsewhere(outcome, false);
+    // Never before the provider's word; a little after it, for the others who were told the same.
+    const milliseconds late{std::int64_t(outcome.dice >> 32) % (asked.count() / 10 + 1)};
+    return {.action = Action::RetrySame, .delay = asked > own ? asked + late : own};
+}
+
+Verdict judgeRateLimit(const Outcome &outcome, const Backoff &backoff)
+{
+    if (neverFitsRate(outcome.error))
+        return elsewhere(outcome, false);
+    if (outcome.anotherKey)
+        return {.action = Action::RotateKey, .retireKey = true};
+    // Another provider answers now; this one only after a wait.
+    if (outcome.anotherStep)
+        return {.action = Action::NextTarget};
+    return retryOrElsewhere(outcome, backoff);
+}
+
+} // namespace
+
+milliseconds backoffDelay(const Backoff &backoff, int failures, std::uint64_t dice)
+{
+    const int doublings = std::clamp(failures - 1, 0, 20);
+    const std::int64_t full = std::min(backoff.first.count() << doublings, backoff.longest.count());
+    const std::int64_t half = full / 2;
+    return milliseconds{half + std::int64_t(dice % std::uint64_t(full - half + 1))};
+}
+
+bool neverFitsRate(const Error &error)
+{
+    return error.cause == Cause::ProviderRateLimited &&
+           error.message.contains("request too large"_L1, Qt::CaseInsensitive);
+}
+
+Error refined(Error error)
+{
+    const bool refused = error.cause == Cause::CallerInvalidRequest ||
+                         error.cause == Cause::ProviderRateLimited || error.cause == Cause::ProviderAuth ||
+                         error.cause == Cause::CallerForbidden;
+    if (refused &&
+        saysAny(error.message,
+                {"insufficient_quota"_L1, "exceeded your current quota"_L1, "credit balance is too low"_L1,
+                 "billing_hard_limit"_L1, "billing hard limit"_L1, "insufficient balance"_L1,
+                 "insufficient credits"_L1, "payment required"_L1})
+        // Gemini words its per-minute limits like an empty purse, but then says when to come back.
+        && !error.retryAfter) {
+        error.cause = Cause::ProviderBilling;
+    } else if (error.cause == Cause::CallerInvalidRequest &&
+               saysAny(error.message, {"context_length_exceeded"_L1, "maximum context length"_L1,
+                                       "prompt is too long"_L1, "exceeds the maximum number of tokens"_L1,
+                                       "input is too long"_L1, "context window"_L1})) {
+        error.cause = Cause::ContextTooLong;
+    }
+    return error;
+}
+
+Blame blameFor(Cause cause)
+{
+    switch (cause) {
+    case Cause::ProviderOverloaded:
+    case Cause::ProviderError:
+    case Cause::ProviderTimeout:
+    case Cause::ProviderUnreachable:
+    case Cause::ProviderBadAnswer:
+        return Blame::Provider;
+    case Cause::ProviderRateLimited:
+        return Blame::KeyRate;
+    case Cause::ProviderAuth:
+    case Cause::ProviderBilling:
+    case Cause::GatewaySecrets:
+        return Blame::KeyRefused;
+    case Cause::CallerInvalidRequest:
+    case Cause::CallerUnauthorized:
+    case Cause::CallerForbidden:
+    case Cause::CallerNotFound:
+    case Cause::CallerMethodNotAllowed:
+    case Cause::CallerTooLarge:
+    case Cause::CallerUnsupportedMedia:
+    case Cause::CallerTimeout:
+    case Cause::CallerCancelled:
+    case Cause::ModelUnknown:
+    case Cause::ContextTooLong:
+    case Cause::ContentRefused:
+    case Cause::PolicyDenied:
+    case Cause::BudgetExceeded:
+    case Cause::RateLimited:
+    case Cause::GatewayOverloaded:
+    case Cause::GatewayStorage:
+    case Cause::GatewayConfig:
+    case Cause::GatewayInternal:
+        return Blame::Nobody;
+    }
+    Q_UNREACHABLE();
+}
+
+Verdict judge(const Outcome &outcome, const Backoff &backoff)
+{
+    // A client that left needs no error event; nobody reads it.
+    if (outcome.error.cause == Cause::CallerCancelled)
+        return {.action = Action::GiveUp};
+    // After the first byte a second provider would splice two answers together.
+    if (outcome.committed)
+        return {.action = Action::EndWithError};
+    if (outcome.error.cause == Cause::ContextTooLong)
+        return {.action = outcome.contextStep ? Action::UseContext : Action::GiveUp};
+    switch (blameFor(outcome.error.cause)) {
+    case Blame::Nobody:
+        return {.action = Action::GiveUp};
+    case Blame::KeyRate:
+        return judgeRateLimit(outcome, backoff);
+    case Blame::KeyRefused:
+        if (outcome.anotherKey)
+            return {.action = Action::RotateKey, .retireKey = true};
+        return elsewhere(outcome, true);
+    case Blame::Provider:
+        // A limit of minutes has passed, and the provider may have charged: the same again is the last thing
+        // to try.
+        if (outcome.error.cause == Cause::ProviderTimeout && outcome.requestSent)
+            return elsewhere(outcome, false);
+        return retryOrElsewhere(outcome, backoff);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace gatehouse::routing
