@@ -52,8 +52,10 @@ std::optional<CompiledRoute> CompiledRoutes::compile(const config::Route &route,
     const bool weighted = route.strategy == config::Route::Strategy::Weighted;
     const bool weightless =
         std::ranges::none_of(compiled.targets, [](const BoundTarget &target) { return target.weight > 0; });
-    if (weighted && !compiled.targets.empty() && weightless)
+    if (weighted && !compiled.targets.empty() && weightless) {
         complain(route, u"its weights sum to nothing: give a target a weight above 0"_s);
+        return std::nullopt;
+    }
     if (compiled.targets.empty() && compiled.fallbacks.empty() && !route.handOn) {
         complain(route, u"it has no enabled target: add one, or let the rule hand on"_s);
         return std::nullopt;
