@@ -16,6 +16,7 @@ struct Limits // zero means no limit
     milliseconds firstByte{300'000}; // from the last byte sent to the head of the answer
     milliseconds idle{120'000};      // between two bytes of the answer
     milliseconds total{0};
+    qint64 answerBytes = qint64(1) << 30; // of one decoded body; what is not stored costs no memory
     friend bool operator==(const Limits &, const Limits &) = default;
 };
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/upstream/carrier.h"
+
+#include "core/upstream/pool.h"
+#include "core/upstream/tlsprofile.h"
+
+namespace gatehouse::upstream {
+
+namespace {
+
+constexpr qsizetype readSize = 64 * 1024;
+constexpr qsizetype maxRoutes = 1024;
+
+} // namespace
+
+Carrier::Carrier(const Clock &clock, const PoolSettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_settings(settings)
+    , m_deadlines(clock)
+    , m_incoming(readSize, Qt::Uninitialized)
+{
+}
+
+Carrier::~Carrier() = default;
+
+Result<std::shared_ptr<const Route>> Carrier::route(const QUrl &url, const Transport &transport)
+{
+    const auto known = m_routes.constFind(url);
+    if (known != m_routes.constEnd() && (*known)->transport == transport)
+        return *known;
+    const auto target = targetOf(url);
+    if (!target)
+        return fail(target.error());
+    const auto found = pool(target->origin, transport);
+    if (!found)
+        return fail(found.error());
+    if (m_routes.size() >= maxRoutes)
+        m_routes.clear();
+    auto made = std::make_shared<const Route>(Route{*target, transport, *found});
+    m_routes.insert(url, made);
+    return made;
+}
+
+Result<ConnectionPool *> Carrier::pool(const Origin &origin, const Transport &transport)
+{
+    const PoolKey key{origin, transport};
+    if (const auto known = m_pools.constFind(key); known != m_pools.constEnd())
+        return known->get();
+    const auto proxy = proxyOf(transport.proxy);
+    if (!proxy)
+        return fail(proxy.error());
+    QSslConfiguration tls;
+    if (origin.tls) {
+        auto profile = tlsProfile(transport.caFile);
+        if (!profile)
+            return fail(profile.error());
+        tls = std::move(*profile);
+    }
+    auto made = std::make_shared<ConnectionPool>(*this, origin, *proxy, tls);
+    m_pools.insert(key, made);
+    return made.get();
+}
+
+void Carrier::warmUp(const QUrl &url, const Transport &transport, int connections)
+{
+    if (const auto found = route(url, transport))
+        (*found)->pool->warmUp(connections);
+}
+
+void Carrier::dropIdle()
+{
+    for (const auto &pool : std::as_const(m_pools))
+        pool->dropIdle();
+}
+
+} // namespace gatehouse::upstream

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/upstream/descriptor.h"
+
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+
+#include <cerrno>
+#endif
+
+namespace gatehouse::upstream {
+
+#ifdef Q_OS_UNIX
+
+bool hasNothingToRead(qintptr descriptor)
+{
+    char byte = 0;
+    const auto got = ::recv(int(descriptor), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+}
+
+bool wasReset(qintptr descriptor)
+{
+    char byte = 0;
+    return ::recv(int(descriptor), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == ECONNRESET;
+}
+
+#else
+
+bool hasNothingToRead(qintptr) { return true; }
+
+bool wasReset(qintptr) { return false; }
+
+#endif
+
+bool isMetadataService(const QHostAddress &address)
+{
+    static const auto linkLocal = QHostAddress::parseSubnet(QStringLiteral("169.254.0.0/16"));
+    bool isV4 = false;
+    const QHostAddress v4(address.toIPv4Address(&isV4)); // also of ::ffff:169.254.169.254
+    if (isV4)
+        return v4.isInSubnet(linkLocal) || v4 == QHostAddress(QStringLiteral("100.100.100.200"));
+    return address == QHostAddress(QStringLiteral("fd00:ec2::254"));
+}
+
+} // namespace gatehouse::upstream

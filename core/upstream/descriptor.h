@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What QAbstractSocket does not tell about a connection.
+#pragma once
+
+#include <QHostAddress>
+
+namespace gatehouse::upstream {
+
+// Of a kept connection: neither bytes nor an end wait in the kernel. Consumes nothing.
+bool hasNothingToRead(qintptr descriptor);
+
+// The peer reset the connection. Qt reports a reset as an ordinary end, and a body that lasts until the end
+// would then look whole.
+bool wasReset(qintptr descriptor);
+
+// 169.254.0.0/16 and the IPv6 and Alibaba forms of the metadata services (169.254.169.254, fd00:ec2::254,
+// 100.100.100.200): a name that leads there after all is an attack or a mistake.
+bool isMetadataService(const QHostAddress &address);
+
+} // namespace gatehouse::upstream

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/upstream/requesthead.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace gatehouse::upstream {
+
+namespace {
+
+constexpr std::array<bool, 256> makeTokenTable() // RFC 9110, 5.6.2
+{
+    std::array<bool, 256> table = {};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+
+constexpr auto tokenTable = makeTokenTable();
+
+bool isToken(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(),
+                                        [](char c) { return tokenTable[static_cast<unsigned char>(c)]; });
+}
+
+bool isFieldValue(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+void put(QByteArray &out, std::string_view text) { out.append(text.data(), qsizetype(text.size())); }
+
+void putField(QByteArray &out, std::string_view name, std::string_view value)
+{
+    put(out, name);
+    put(out, ": ");
+    put(out, value);
+    put(out, "\r\n");
+}
+
+bool expectsBody(std::string_view method)
+{
+    return method == "POST" || method == "PUT" || method == "PATCH"; // RFC 9110, 8.6
+}
+
+bool isOurs(std::string_view name)
+{
+    switch (name.size()) {
+    case 4:
+        return http::equalsIgnoreCase(name, "host");
+    case 6:
+        return http::equalsIgnoreCase(name, "expect"); // the body follows at once
+    case 14:
+        return http::equalsIgnoreCase(name, "content-length");
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Result<void> checkHead(std::string_view method, const http::HeaderList &headers)
+{
+    if (!isToken(method))
+        return fail(Cause::CallerInvalidRequest, QStringLiteral("the method is not an HTTP token"),
+                    QStringLiteral("method"));
+    for (const auto field : headers) {
+        const QString shown = QString::fromLatin1(field.name.data(), qsizetype(field.name.size()));
+        if (!isToken(field.name))
+            return fail(Cause::CallerInvalidRequest,
+                        QStringLiteral("the header name \"%1\" is not an HTTP token").arg(shown.left(80)),
+                        shown);
+        if (!isFieldValue(field.value))
+            return fail(Cause::CallerInvalidRequest,
+                        QStringLiteral("the value of header \"%1\" contains a line break or NUL; remove it")
+                            .arg(shown),
+                        shown);
+    }
+    return {};
+}
+
+void appendHead(QByteArray &out, const Target &target, const Request &request)
+{
+    const std::string_view method(request.method.constData(), std::size_t(request.method.size()));
+    put(out, method);
+    out.append(' ').append(target.path);
+    put(out, " HTTP/1.1\r\nHost: ");
+    out.append(target.authority).append("\r\n", 2);
+    bool encodingSet = false;
+    for (const auto field : request.headers) {
+        if (isOurs(field.name) || http::isHopByHop(field.name))
+            continue;
+        encodingSet = encodingSet || http::equalsIgnoreCase(field.name, "accept-encoding");
+        putField(out, field.name, field.value);
+    }
+    if (!encodingSet)
+        put(out, "Accept-Encoding: identity\r\n");
+    if (!request.body.isEmpty() || expectsBody(method)) {
+        std::array<char, 24> digits = {};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), request.body.size()).ptr;
+        putField(out, "Content-Length", {digits.data(), std::size_t(end - digits.data())});
+    }
+    put(out, "\r\n");
+}
+
+} // namespace gatehouse::upstream
