@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/answer.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace gatehouse::http {
+
+namespace {
+
+constexpr std::size_t bigSlice = 16 * 1024; // from here on a copy costs more than a call of its own
+constexpr qsizetype keptCapacity = 4 * 1024;
+
+// The connection writes these itself; a handler that copies a provider's fields may carry them in.
+bool isFraming(std::string_view name)
+{
+    switch (name.size()) {
+    case 4:
+        return equalsIgnoreCase(name, "date");
+    case 10:
+        return equalsIgnoreCase(name, "connection") || equalsIgnoreCase(name, "keep-alive");
+    case 14:
+        return equalsIgnoreCase(name, "content-length");
+    case 17:
+        return equalsIgnoreCase(name, "transfer-encoding");
+    default:
+        return false;
+    }
+}
+
+// A field with a line end in it would be two, or a second answer.
+bool isSafe(HeaderField field)
+{
+    const auto control = [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+    };
+    return !field.name.empty() && std::none_of(field.value.begin(), field.value.end(), control) &&
+           std::none_of(field.name.begin(), field.name.end(),
+                        [&](char c) { return control(c) || c == ':' || c == ' ' || c == '\t'; });
+}
+
+void appendNumber(QByteArray &out, std::uint64_t value, int base)
+{
+    std::array<char, 24> digits = {};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, base).ptr;
+    out.append(digits.data(), end - digits.data());
+}
+
+bool hasNoBody(int status) { return status < 200 || status == 204 || status == 304; }
+
+} // namespace
+
+void OutBuffer::sent(qint64 count)
+{
+    m_sent += count;
+    if (m_sent < m_bytes.size())
+        return;
+    m_sent = 0;
+    if (m_bytes.capacity() > keptCapacity)
+        m_bytes = {};
+    m_bytes.resize(0);
+}
+
+const QByteArray &DateText::field()
+{
+    const auto second = m_clock.wallMilliseconds() / 1000;
+    if (second != m_second) {
+        m_second = second;
+        const auto when = QDateTime::fromSecsSinceEpoch(second, Qt::UTC);
+        m_text = "Date: " + QLocale::c().toString(when, u"ddd, dd MMM yyyy hh:mm:ss").toLatin1() + " GMT\r\n";
+    }
+    return m_text;
+}
+
+void Answer::begin(const AnswerTo &to)
+{
+    m_to = to;
+    m_state = State::Waiting;
+    m_framing = Framing::None;
+    m_left = 0;
+}
+
+void Answer::append(std::string_view bytes) { m_out.bytes().append(bytes.data(), qsizetype(bytes.size())); }
+
+void Answer::appendHead(int status, const HeaderList &headers)
+{
+    append("HTTP/1.1 ");
+    appendNumber(m_out.bytes(), std::uint64_t(std::clamp(status, 100, 999)), 10);
+    append(" ");
+    append(reasonPhrase(status));
+    append("\r\n");
+    m_out.bytes().append(m_date.field());
+    appendFields(headers);
+    if (!m_to.allowOrigin.isEmpty()) {
+        append("Access-Control-Allow-Origin: ");
+        m_out.bytes().append(m_to.allowOrigin);
+        append(m_to.allowOrigin == "*" ? "\r\n" : "\r\nVary: Origin\r\n");
+    }
+    if (!m_to.keepAlive)
+        append("Connection: close\r\n");
+    else if (m_to.minorVersion == 0)
+        append("Connection: keep-alive\r\n");
+}
+
+void Answer::appendFields(const HeaderList &headers)
+{
+    for (const auto field : headers) {
+        if (isFraming(field.name) || !isSafe(field))
+            continue;
+        append(field.name);
+        append(": ");
+        append(field.value);
+        append("\r\n");
+    }
+}
+
+void Answer::sendWhole(int status, const HeaderList &headers, std::string_view body)
+{
+    if (m_state != State::Waiting)
+        return;
+    appendHead(status, headers);
+    if (!hasNoBody(status)) {
+        append("Content-Length: ");
+        appendNumber(m_out.bytes(), body.size(), 10);
+        append("\r\n");
+    }
+    append("\r\n");
+    m_state = State::Ended;
+    if (!m_to.headRequest && !hasNoBody(status)) {
+        if (body.size() >= bigSlice)
+            body.remove_prefix(m_listener.sendNow(body));
+        append(body);
+    }
+    m_listener.answerGrew();
+}
+
+void Answer::sendHead(int status, const HeaderList &headers, std::optional<qint64> contentLength)
+{
+    if (m_state != State::Waiting)
+        return;
+    m_state = State::Streaming;
+    m_left = contentLength.value_or(0);
+    m_framing = contentLength            ? Framing::Length
+                : m_to.minorVersion == 0 ? Framing::UntilClose
+                                         : Framing::Chunked;
+    if (hasNoBody(status)) {
+        m_framing = Framing::None;
+    } else if (m_framing == Framing::UntilClose) {
+        m_to.keepAlive = false;
+    }
+    appendHead(status, headers);
+    if (m_framing == Framing::Length) {
+        append("Content-Length: ");
+        appendNumber(m_out.bytes(), std::uint64_t(m_left), 10);
+        append("\r\n");
+    } else if (m_framing == Framing::Chunked) {
+        append("Transfer-Encoding: chunked\r\n");
+    }
+    append("\r\n");
+    if (m_to.headRequest)
+        m_framing = Framing::None;
+    m_listener.answerGrew();
+}
+
+void Answer::write(std::string_view bytes)
+{
+    if (m_state != State::Streaming || bytes.empty() || m_framing == Framing::None)
+        return;
+    if (m_framing == Framing::Length) {
+        if (qint64(bytes.size()) > m_left)
+            return abort(); // more than was announced would be read as the next answer
+        m_left -= qint64(bytes.size());
+    }
+    const bool chunked = m_framing == Framing::Chunked;
+    if (chunked) {
+        appendNumber(m_out.bytes(), bytes.size(), 16);
+        append("\r\n");
+    }
+    if (bytes.size() >= bigSlice)
+        bytes.remove_prefix(m_listener.sendNow(bytes));
+    append(bytes);
+    if (chunked)
+        append("\r\n");
+    m_listener.answerGrew();
+}
+
+void Answer::end()
+{
+    if (m_state != State::Streaming)
+        return;
+    if (m_framing == Framing::Length && m_left > 0)
+        return abort();
+    if (m_framing == Framing::Chunked)
+        append("0\r\n\r\n");
+    m_state = State::Ended;
+    m_listener.answerGrew();
+}
+
+void Answer::abort()
+{
+    if (over())
+        return;
+    m_state = State::Aborted;
+    m_to.keepAlive = false;
+    m_listener.answerGrew();
+}
+
+} // namespace gatehouse::http
