@@ -50,13 +50,13 @@ struct Latency // of one bucket and group, from a mergeable sketch; zero where n
 struct Figures
 {
     std::int64_t requests = 0;
-    std::int64_t errors = 0;
+    std::int64_t errors = 0; // failed and interrupted; a client that left is none
     std::int64_t cacheHits = 0;
     std::int64_t unpriced = 0;
     protocol::Usage usage = {};
     Money cost = {};
     Money saved = {};
-    Latency total = {};
+    Latency total = {}; // of finished requests that a provider answered; neither cache hits nor failures
     Latency firstByte = {};
     std::int64_t outputMicros = 0; // time in which the streamed output tokens came, for tokens per second
     std::int64_t streamedTokens = 0;
@@ -67,7 +67,8 @@ struct SeriesQuery
     ExchangeFilter filter = {}; // period, provider, model (exact), route, client
     Bucket bucket = Bucket::Hour;
     GroupBy groupBy = GroupBy::Provider;
-    int top = 8; // groups beyond it (by cost, then requests) are summed as *Other*
+    int utcOffsetMinutes = 0; // where days and hours begin: those of a reader in UTC+1 have 60
+    int top = 8;              // groups beyond it (by cost, then requests) are summed as *Other*
 };
 
 struct SeriesPoint

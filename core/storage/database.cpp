@@ -2,6 +2,7 @@
 #include "core/storage/database.h"
 
 #include "core/storage/backup.h"
+#include "core/storage/filelock.h"
 
 #include <QDir>
 #include <QFile>
@@ -24,15 +25,8 @@ QString nativeText(const QString &path) { return QDir::toNativeSeparators(path);
 
 Result<> makeFile(const QString &path)
 {
-    const QString folder = QFileInfo(path).absolutePath();
-    const QFileInfo folderInfo(folder);
-    if (!folderInfo.exists()) {
-        QDir().mkpath(QFileInfo(folder).absolutePath());
-        if (!QDir().mkdir(folder, ownerOnly | QFile::ExeOwner) && !QFileInfo(folder).isDir())
-            return fail(Cause::GatewayStorage,
-                        QStringLiteral("the folder %1 cannot be made; check who may write there")
-                            .arg(nativeText(folder)));
-    }
+    if (auto made = makeFolderOf(path); !made)
+        return made;
     QFile file(path); // made here, because SQLite would make it readable for all
     if (!file.exists() && !file.open(QIODevice::ReadWrite, ownerOnly))
         return fail(Cause::GatewayStorage,
@@ -111,8 +105,11 @@ Result<> Database::connect(const QString &path, const OpenOptions &options)
     // A read-only connection cannot make the index of the write-ahead log; so it is opened for both and told
     // to refuse writes.
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(path.toUtf8().constData(), &m_handle, flags, nullptr) != SQLITE_OK)
-        return fail(errorOf(m_handle));
+    if (sqlite3_open_v2(path.toUtf8().constData(), &m_handle, flags, nullptr) != SQLITE_OK) {
+        Error error = errorOf(m_handle); // the connection has no file yet, so its words name none
+        error.message.prepend(nativeText(path));
+        return fail(std::move(error));
+    }
     sqlite3_extended_result_codes(m_handle, 1);
     sqlite3_busy_timeout(m_handle, int(options.busyTimeout.count()));
     if (options.readOnly)
@@ -146,7 +143,8 @@ Result<> Database::prepareFile(const OpenOptions &options)
 
 Result<> Database::check(const OpenOptions &options, bool uncleanEnd)
 {
-    if (!options.check || (!uncleanEnd && QFileInfo(m_path).size() > alwaysCheckedBytes))
+    if (!options.check ||
+        (!options.checkLarge && !uncleanEnd && QFileInfo(m_path).size() > alwaysCheckedBytes))
         return {};
     return quickCheck();
 }

@@ -19,8 +19,9 @@ struct OpenOptions
 {
     std::vector<Migration> migrations = {}; // migrationsOf("ledger"); none: the file is taken as it is
     std::chrono::milliseconds busyTimeout{2000};
-    bool readOnly = false; // refuses to write; the file must exist
-    bool check = true;     // quick_check: always for small files, for large ones after an unclean end
+    bool readOnly = false;   // refuses to write; the file must exist
+    bool check = true;       // quick_check: always for small files, for large ones after an unclean end
+    bool checkLarge = false; // for large ones always
 };
 
 class Database

@@ -2,12 +2,27 @@
 #include "core/storage/filelock.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #ifdef Q_OS_UNIX
 #include <sys/file.h>
 #endif
 
 namespace gatehouse::storage {
+
+Result<> makeFolderOf(const QString &filePath)
+{
+    const QString folder = QFileInfo(filePath).absolutePath();
+    if (QFileInfo(folder).isDir())
+        return {};
+    QDir().mkpath(QFileInfo(folder).absolutePath());
+    if (QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner) ||
+        QFileInfo(folder).isDir())
+        return {};
+    return fail(Cause::GatewayStorage,
+                QStringLiteral("the folder %1 cannot be made; check who may write there")
+                    .arg(QDir::toNativeSeparators(folder)));
+}
 
 Result<FileLock> FileLock::take(const QString &path)
 {

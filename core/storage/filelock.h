@@ -22,4 +22,7 @@ private:
     std::unique_ptr<QFile> m_file = {}; // the lock ends with the descriptor
 };
 
+// Makes the folder in which `filePath` is to stand, for its owner only (0700), where it does not exist.
+[[nodiscard]] Result<> makeFolderOf(const QString &filePath);
+
 } // namespace gatehouse::storage

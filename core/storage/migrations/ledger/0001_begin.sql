@@ -79,12 +79,12 @@ CREATE TABLE exchange_note (
 -- Only where the user asked for it. Each part is Zstandard, or empty.
 CREATE TABLE exchange_body (
     seq             INTEGER PRIMARY KEY,
+    bytes           INTEGER NOT NULL, -- of the four as stored; before them, so that a sum reads no bodies
+    truncated       INTEGER NOT NULL,
     request_headers BLOB NOT NULL,
     request         BLOB NOT NULL,
     answer_headers  BLOB NOT NULL,
-    answer          BLOB NOT NULL,
-    truncated       INTEGER NOT NULL,
-    bytes           INTEGER NOT NULL -- of the four as stored
+    answer          BLOB NOT NULL
 );
 
 -- Sums for charts, written in the same transaction as the rows: a sum over these is the sum over the rows.

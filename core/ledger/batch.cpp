@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/batch.h"
+
+#include "core/ledger/bodystore.h"
+#include "core/ledger/rowreader.h"
+
+namespace gatehouse::ledger {
+
+using Fault = storage::Database::Fault;
+
+void Batch::add(std::unique_ptr<Told> told, std::chrono::steady_clock::time_point now)
+{
+    const ExchangeId id = told->record.id;
+    if (told->record.state == State::Running) {
+        Begun &begun = m_begun[id];
+        if (begun.told == nullptr)
+            begun.since = now;
+        begun.told = std::move(told);
+        return;
+    }
+    m_begun.erase(id);
+    m_rows.push_back(std::move(told));
+}
+
+void Batch::includeBegun(std::chrono::steady_clock::time_point before)
+{
+    for (auto it = m_begun.begin(); it != m_begun.end();) {
+        if (it->second.since > before) {
+            ++it;
+            continue;
+        }
+        m_rows.push_back(std::move(it->second.told));
+        it = m_begun.erase(it);
+    }
+}
+
+Result<Batch::Outcome> Batch::write(storage::Database &database, RowStore &store)
+{
+    Outcome outcome;
+    m_rollUp.clear();
+    storage::Transaction transaction(database);
+    auto done = transaction.begin();
+    for (std::size_t i = 0; done && i < m_rows.size(); ++i) {
+        const auto row = writeRow(database, store, *m_rows[i]);
+        outcome.bodyBytes += m_rows[i]->bodyBytes;
+        if (row) {
+            ++outcome.written;
+        } else if (database.lastFault() == Fault::Statement) {
+            ++outcome.refused;
+            outcome.refusal = row.error().message;
+        } else {
+            done = row;
+        }
+    }
+    if (done)
+        done = m_rollUp.write(database);
+    if (done)
+        done = transaction.commit();
+    if (!done) {
+        store.rolledBack();
+        return fail(done.error());
+    }
+    m_rows.clear();
+    return outcome;
+}
+
+Result<> Batch::writeRow(storage::Database &database, RowStore &store, const Told &told)
+{
+    const auto stored = store.write(told.record);
+    if (!stored)
+        return fail(stored.error());
+    if (stored->alreadyEnded)
+        return {};
+    if (told.record.state != State::Running)
+        m_rollUp.add(told.record, stored->key);
+    return told.bodies == nullptr ? Result<>{} : writeBodies(database, stored->seq, *told.bodies);
+}
+
+Result<> markInterrupted(storage::Database &database)
+{
+    std::vector<ExchangeRecord> running;
+    {
+        NameTexts names(database);
+        auto select = database.prepare(std::string(rowSelect()) + " WHERE e.state = 0");
+        if (!select)
+            return fail(select.error());
+        const storage::ResetGuard guard(**select);
+        for (;;) {
+            const auto row = (*select)->step();
+            if (!row)
+                return fail(row.error());
+            if (!*row)
+                break;
+            running.push_back(readRow(**select, names));
+        }
+    }
+    if (running.empty())
+        return {};
+    RowStore store(database);
+    RollUp rollUp;
+    storage::Transaction transaction(database);
+    auto done = transaction.begin();
+    for (std::size_t i = 0; done && i < running.size(); ++i) {
+        running[i].state = State::Interrupted;
+        const auto stored = store.write(running[i]);
+        if (!stored)
+            done = fail(stored.error());
+        else if (!stored->alreadyEnded)
+            rollUp.add(running[i], stored->key);
+    }
+    return done.and_then([&] { return rollUp.write(database); }).and_then([&] {
+        return transaction.commit();
+    });
+}
+
+} // namespace gatehouse::ledger

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What waits to be written, and the one transaction that writes it.
+#pragma once
+
+#include "core/ledger/ledger.h"
+#include "core/ledger/rollup.h"
+#include "core/ledger/rowstore.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace gatehouse::ledger {
+
+class Batch
+{
+public:
+    explicit Batch(std::size_t rows)
+        : m_room(rows)
+    {
+    }
+
+    void add(std::unique_ptr<Told> told, std::chrono::steady_clock::time_point now);
+
+    bool isFull() const { return m_rows.size() >= m_room; }
+
+    bool isEmpty() const { return m_rows.empty() && m_begun.empty(); }
+
+    std::size_t ended() const { return m_rows.size(); }
+
+    bool hasRows() const { return !m_rows.empty(); }
+
+    // Requests that began before `before` and have not ended become rows of this batch.
+    void includeBegun(std::chrono::steady_clock::time_point before);
+
+    struct Outcome
+    {
+        std::int64_t written = 0;
+        std::int64_t refused = 0; // rows that SQLite will never take
+        qint64 bodyBytes = 0;
+        QString refusal = {}; // why the last of them
+    };
+
+    // All or nothing, but for rows that are refused for themselves. After a failure the batch is as it was.
+    [[nodiscard]] Result<Outcome> write(storage::Database &database, RowStore &store);
+
+private:
+    struct Begun
+    {
+        std::unique_ptr<Told> told = {};
+        std::chrono::steady_clock::time_point since = {};
+    };
+
+    Result<> writeRow(storage::Database &database, RowStore &store, const Told &told);
+
+    std::size_t m_room;
+    std::vector<std::unique_ptr<Told>> m_rows = {};
+    std::unordered_map<ExchangeId, Begun, std::size_t (*)(const ExchangeId &)> m_begun{
+        64, [](const ExchangeId &id) { return std::size_t(qHash(id)); }};
+    RollUp m_rollUp = {};
+};
+
+// Rows that an earlier process left running are interrupted: marked, and counted as what they are.
+[[nodiscard]] Result<> markInterrupted(storage::Database &database);
+
+} // namespace gatehouse::ledger

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Texts that repeat (providers, models, paths …) stand once in the table `name`; rows hold their number.
+#pragma once
+
+#include "core/storage/database.h"
+
+#include <QHash>
+
+namespace gatehouse::ledger {
+
+// For the writer: number of a text, made on first use inside the running transaction.
+class NameNumbers
+{
+public:
+    explicit NameNumbers(storage::Database &database)
+        : m_database(database)
+    {
+    }
+
+    [[nodiscard]] Result<std::int64_t> numberOf(const QByteArray &text);
+
+    void forget() { m_known.clear(); } // after a rollback, which takes new names with it
+
+private:
+    storage::Database &m_database;
+    QHash<QByteArray, std::int64_t> m_known = {};
+};
+
+// For a reader: text of a number. Numbers never change their text.
+class NameTexts
+{
+public:
+    explicit NameTexts(storage::Database &database)
+        : m_database(database)
+    {
+    }
+
+    QByteArray textOf(std::int64_t number); // empty where it is unknown
+
+private:
+    storage::Database &m_database;
+    QHash<std::int64_t, QByteArray> m_known = {};
+};
+
+} // namespace gatehouse::ledger

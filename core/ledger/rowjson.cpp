@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/rowjson.h"
+
+#include "core/base/json/reader.h"
+#include "core/base/json/writer.h"
+
+namespace gatehouse::ledger {
+
+namespace {
+
+std::string_view viewOf(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
+
+QByteArray bytesOf(simdjson::simdjson_result<std::string_view> text)
+{
+    std::string_view view;
+    if (std::move(text).get(view) != simdjson::SUCCESS)
+        return {};
+    return {view.data(), qsizetype(view.size())};
+}
+
+std::int64_t integerOf(simdjson::simdjson_result<std::int64_t> number)
+{
+    std::int64_t value = 0;
+    return std::move(number).get(value) == simdjson::SUCCESS ? value : 0;
+}
+
+Attempt attemptOf(json::ondemand::object object)
+{
+    Attempt attempt;
+    attempt.provider.value = bytesOf(object["provider"].get_string());
+    attempt.key.value = bytesOf(object["key"].get_string());
+    attempt.model = bytesOf(object["model"].get_string());
+    attempt.status = int(integerOf(object["status"].get_int64()));
+    const QByteArray cause = bytesOf(object["cause"].get_string());
+    if (!cause.isEmpty())
+        attempt.cause = causeFromName(viewOf(cause));
+    attempt.message = QString::fromUtf8(bytesOf(object["message"].get_string()));
+    attempt.startedMicros = integerOf(object["started"].get_int64());
+    attempt.durationMicros = integerOf(object["duration"].get_int64());
+    return attempt;
+}
+
+} // namespace
+
+QByteArray attemptsToJson(const std::vector<Attempt> &attempts)
+{
+    json::Writer writer;
+    writer.beginArray();
+    for (const Attempt &attempt : attempts) {
+        writer.beginObject();
+        writer.key("provider").string(viewOf(attempt.provider.value));
+        writer.key("key").string(viewOf(attempt.key.value));
+        writer.key("model").string(viewOf(attempt.model));
+        writer.key("status").integer(attempt.status);
+        writer.key("cause").string(attempt.cause ? causeName(*attempt.cause) : std::string_view());
+        writer.key("message").string(viewOf(attempt.message.toUtf8()));
+        writer.key("started").integer(attempt.startedMicros);
+        writer.key("duration").integer(attempt.durationMicros);
+        writer.endObject();
+    }
+    writer.endArray();
+    return writer.take();
+}
+
+std::vector<Attempt> attemptsFromJson(const QByteArray &json)
+{
+    std::vector<Attempt> attempts;
+    const json::PaddedBytes padded(json);
+    json::ondemand::document document;
+    json::ondemand::array array;
+    if (json::threadParser().iterate(padded.padded()).get(document) != simdjson::SUCCESS ||
+        document.get_array().get(array) != simdjson::SUCCESS)
+        return attempts;
+    for (auto element : array) {
+        json::ondemand::object object;
+        if (element.get_object().get(object) != simdjson::SUCCESS)
+            break;
+        attempts.push_back(attemptOf(object));
+    }
+    return attempts;
+}
+
+QByteArray namesToJson(const std::vector<QByteArray> &names)
+{
+    json::Writer writer;
+    writer.beginArray();
+    for (const QByteArray &name : names)
+        writer.string(viewOf(name));
+    writer.endArray();
+    return writer.take();
+}
+
+std::vector<QByteArray> namesFromJson(const QByteArray &json)
+{
+    std::vector<QByteArray> names;
+    const json::PaddedBytes padded(json);
+    json::ondemand::document document;
+    json::ondemand::array array;
+    if (json::threadParser().iterate(padded.padded()).get(document) != simdjson::SUCCESS ||
+        document.get_array().get(array) != simdjson::SUCCESS)
+        return names;
+    for (auto element : array)
+        names.push_back(bytesOf(element.get_string()));
+    return names;
+}
+
+} // namespace gatehouse::ledger

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/series.h"
+
+#include "core/ledger/filtersql.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+namespace gatehouse::ledger {
+
+namespace {
+
+constexpr std::int64_t forever = std::numeric_limits<std::int64_t>::max() / 4;
+
+std::int64_t stepOf(Bucket bucket)
+{
+    switch (bucket) {
+    case Bucket::Minute:
+        return minuteMs;
+    case Bucket::Hour:
+        return hourMs;
+    case Bucket::Day:
+        return dayMs;
+    }
+    return dayMs;
+}
+
+std::int64_t ceilOf(std::int64_t ms, std::int64_t step)
+{
+    const std::int64_t start = startOf(ms, step);
+    return start == ms ? ms : start + step;
+}
+
+struct Cutter
+{
+    std::int64_t bucketMs = 0;
+    std::int64_t offsetMs = 0;
+    KeptFrom kept = {};
+    std::vector<Piece> pieces = {};
+
+    bool serves(Level level) const
+    {
+        return bucketMs % gatehouse::ledger::stepOf(level) == 0 &&
+               offsetMs % gatehouse::ledger::stepOf(level) == 0;
+    }
+
+    std::int64_t wholeFrom(Level level) const
+    {
+        return level == Level::Minute ? kept.minuteMs : level == Level::Hour ? kept.hourMs : 0;
+    }
+
+    // Levels from the coarsest to the finest; behind the last one come the rows.
+    void cut(std::int64_t from, std::int64_t to, std::size_t next)
+    {
+        if (from >= to)
+            return;
+        constexpr Level order[] = {Level::Day, Level::Hour, Level::Minute};
+        for (; next < std::size(order); ++next) {
+            const Level level = order[next];
+            const std::int64_t step = gatehouse::ledger::stepOf(level);
+            const std::int64_t innerFrom = ceilOf(std::max(from, wholeFrom(level)), step);
+            const std::int64_t innerTo = startOf(to, step);
+            if (!serves(level) || innerFrom >= innerTo)
+                continue;
+            cut(from, innerFrom, next + 1);
+            pieces.push_back({innerFrom, innerTo, level});
+            cut(innerTo, to, next + 1);
+            return;
+        }
+        pieces.push_back({from, to, {}});
+    }
+};
+
+// Columns of a roll-up behind its key.
+#define GATEHOUSE_ROLLUP_SELECT(table)                                                                       \
+    "SELECT r.start_ms, r.provider, r.model, r.route, r.client, r.requests, r.errors, r.cache_hits, "        \
+    "r.unpriced,"                                                                                            \
+    " r.cost_nano, r.saved_nano, r.input, r.cache_read, r.cache_write_5m, r.cache_write_1h, r.audio_input, " \
+    "r.output,"                                                                                              \
+    " r.reasoning, r.audio_output, r.images, r.characters, r.audio_ms, r.searches, r.output_micros,"         \
+    " r.streamed_tokens, r.total, r.first_byte FROM " table                                                  \
+    " r WHERE r.start_ms >= :from AND r.start_ms < :to AND "
+
+std::string selectOf(Level level)
+{
+    switch (level) {
+    case Level::Minute:
+        return GATEHOUSE_ROLLUP_SELECT("rollup_minute");
+    case Level::Hour:
+        return GATEHOUSE_ROLLUP_SELECT("rollup_hour");
+    case Level::Day:
+        return GATEHOUSE_ROLLUP_SELECT("rollup_day");
+    }
+    return {};
+}
+
+constexpr std::string_view rowsSelect =
+    "SELECT e.started_ms, e.provider, e.model, e.route, e.client, e.state, e.stream, e.cache_kind, "
+    "e.cost_nano,"
+    " e.saved_nano, e.total, e.first_byte, d.price_state, d.input, d.cache_read, d.cache_write_5m, "
+    "d.cache_write_1h,"
+    " d.audio_input, d.output, d.reasoning, d.audio_output, d.images, d.characters, d.audio_ms, d.searches"
+    " FROM exchange e CROSS JOIN exchange_detail d ON d.seq = e.seq WHERE e.state <> 0 AND ";
+
+ChartKey keyAt(const storage::Statement &row)
+{
+    return {row.integer(1), row.integer(2), row.integer(3), row.integer(4)};
+}
+
+// As much of the record as counting needs.
+ExchangeRecord countedOf(const storage::Statement &row)
+{
+    ExchangeRecord record;
+    int column = 5;
+    const auto next = [&] { return row.integer(column++); };
+    record.state = State(next());
+    record.stream = next() != 0;
+    record.cacheKind = next() != 0 ? QByteArrayLiteral("?") : QByteArray();
+    record.cost = Money::fromNanoUsd(next());
+    record.saved = Money::fromNanoUsd(next());
+    record.totalMicros = next();
+    record.firstByteMicros = next();
+    record.priceState = PriceState(next());
+    for (std::int64_t protocol::Usage::*member :
+         {&protocol::Usage::input, &protocol::Usage::cacheRead, &protocol::Usage::cacheWrite5m,
+          &protocol::Usage::cacheWrite1h, &protocol::Usage::audioInput, &protocol::Usage::output,
+          &protocol::Usage::reasoning, &protocol::Usage::audioOutput, &protocol::Usage::images,
+          &protocol::Usage::characters, &protocol::Usage::audioMilliseconds, &protocol::Usage::searches})
+        record.usage.*member = next();
+    return record;
+}
+
+std::int64_t groupOf(GroupBy by, const ChartKey &key)
+{
+    switch (by) {
+    case GroupBy::None:
+        return 0;
+    case GroupBy::Provider:
+        return key.provider;
+    case GroupBy::Model:
+        return key.model;
+    case GroupBy::Route:
+        return key.route;
+    case GroupBy::Client:
+        return key.client;
+    }
+    return 0;
+}
+
+} // namespace
+
+std::vector<Piece> piecesOf(std::int64_t fromMs, std::int64_t toMs, std::int64_t bucketMs,
+                            std::int64_t offsetMs, const KeptFrom &kept)
+{
+    Cutter cutter{.bucketMs = bucketMs, .offsetMs = offsetMs, .kept = kept};
+    cutter.cut(fromMs, toMs, 0);
+    return std::move(cutter.pieces);
+}
+
+Tally &SeriesReader::tallyAt(const SeriesQuery &query, std::int64_t ms, const ChartKey &key)
+{
+    const std::int64_t offset = query.utcOffsetMinutes * minuteMs;
+    const std::int64_t start = startOf(ms + offset, stepOf(query.bucket)) - offset;
+    return m_tallies[{start, groupOf(query.groupBy, key)}];
+}
+
+Result<KeptFrom> SeriesReader::keptFrom()
+{
+    const auto minute = m_database.integerOf("SELECT from_ms FROM kept_from WHERE part = 'minute'");
+    const auto hour = m_database.integerOf("SELECT from_ms FROM kept_from WHERE part = 'hour'");
+    if (!minute || !hour)
+        return fail((!minute ? minute : hour).error());
+    return KeptFrom{.minuteMs = *minute, .hourMs = *hour};
+}
+
+Result<Series> SeriesReader::read(const SeriesQuery &query)
+{
+    const std::int64_t from = query.filter.fromMs;
+    const std::int64_t to = query.filter.toMs > 0 ? query.filter.toMs : forever;
+    std::vector<Piece> pieces{{from, to, {}}};
+    // One snapshot for all pieces: a request that ends meanwhile is in all sums or in none.
+    if (auto begun = m_database.execute("BEGIN"); !begun)
+        return fail(begun.error());
+    Result<> done;
+    if (FilterSql::rollUpsSuffice(query.filter)) {
+        const auto kept = keptFrom();
+        if (kept)
+            pieces = piecesOf(from, to, stepOf(query.bucket), query.utcOffsetMinutes * minuteMs, *kept);
+        else
+            done = fail(kept.error());
+    }
+    for (std::size_t i = 0; done && i < pieces.size(); ++i)
+        done = pieces[i].level ? addRollUps(query, pieces[i]) : addRows(query, pieces[i]);
+    std::ignore = m_database.execute("COMMIT");
+    if (!done)
+        return fail(done.error());
+    return build(query);
+}
+
+Result<> SeriesReader::addRollUps(const SeriesQuery &query, const Piece &piece)
+{
+    const FilterSql conditions = FilterSql::overRollUp(query.filter);
+    auto select = m_database.prepare(selectOf(*piece.level) + conditions.where());
+    if (!select)
+        return fail(select.error());
+    conditions.bind(**select);
+    (*select)->bind(":from", piece.fromMs).bind(":to", piece.toMs);
+    const storage::ResetGuard guard(**select);
+    for (;;) {
+        const auto row = (*select)->step();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return {};
+        Tally &tally = tallyAt(query, (*select)->integer(0), keyAt(**select));
+        int column = 5;
+        for (std::int64_t &sum : tally.sums)
+            sum += (*select)->integer(column++);
+        tally.total.merge(Sketch::fromBytes((*select)->view(column)));
+        tally.firstByte.merge(Sketch::fromBytes((*select)->view(column + 1)));
+    }
+}
+
+Result<> SeriesReader::addRows(const SeriesQuery &query, const Piece &piece)
+{
+    ExchangeFilter filter = query.filter;
+    filter.fromMs = piece.fromMs;
+    filter.toMs = piece.toMs == forever ? 0 : piece.toMs;
+    const FilterSql conditions = FilterSql::overRows(filter, true);
+    auto select = m_database.prepare(std::string(rowsSelect) + conditions.where());
+    if (!select)
+        return fail(select.error());
+    conditions.bind(**select);
+    const storage::ResetGuard guard(**select);
+    for (;;) {
+        const auto row = (*select)->step();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return {};
+        count(countedOf(**select), tallyAt(query, (*select)->integer(0), keyAt(**select)));
+    }
+}
+
+Series SeriesReader::build(const SeriesQuery &query)
+{
+    std::unordered_map<std::int64_t, Tally> byGroup;
+    Tally sum;
+    for (const auto &[place, tally] : m_tallies) {
+        byGroup[place.second] += tally;
+        sum += tally;
+    }
+    std::vector<std::pair<std::int64_t, const Tally *>> ranked;
+    for (const auto &[group, tally] : byGroup)
+        ranked.emplace_back(group, &tally);
+    std::ranges::sort(ranked, [](const auto &a, const auto &b) {
+        const auto weight = [](const auto &entry) {
+            return std::tuple(-entry.second->sums[CostNano], -entry.second->sums[Requests], entry.first);
+        };
+        return weight(a) < weight(b);
+    });
+    const std::size_t top = query.top > 0 ? std::size_t(query.top) : ranked.size();
+    constexpr std::int64_t other = -1;
+    std::unordered_map<std::int64_t, std::int64_t> shown;
+    Tally others;
+    Series series{.bucket = query.bucket, .sum = figuresOf(sum)};
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+        shown[ranked[i].first] = i < top ? ranked[i].first : other;
+        if (i < top)
+            series.groups.push_back(
+                {.group = m_names.textOf(ranked[i].first), .figures = figuresOf(*ranked[i].second)});
+        else
+            others += *ranked[i].second;
+    }
+    if (ranked.size() > top)
+        series.groups.push_back({.other = true, .figures = figuresOf(others)});
+    std::map<Place, Tally> points;
+    for (auto &[place, tally] : m_tallies)
+        points[{place.first, shown[place.second]}] += tally;
+    for (const auto &[place, tally] : points)
+        series.points.push_back({.startMs = place.first,
+                                 .group = place.second == other ? QByteArray() : m_names.textOf(place.second),
+                                 .other = place.second == other,
+                                 .figures = figuresOf(tally)});
+    return series;
+}
+
+} // namespace gatehouse::ledger

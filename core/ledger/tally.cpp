@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/tally.h"
+
+#include <algorithm>
+
+namespace gatehouse::ledger {
+
+Tally &Tally::operator+=(const Tally &other)
+{
+    for (std::size_t i = 0; i < SumCount; ++i)
+        sums[i] += other.sums[i];
+    total.merge(other.total);
+    firstByte.merge(other.firstByte);
+    return *this;
+}
+
+void usageInto(const protocol::Usage &usage, Sums &sums)
+{
+    sums[InputTokens] += usage.input;
+    sums[CacheRead] += usage.cacheRead;
+    sums[CacheWrite5m] += usage.cacheWrite5m;
+    sums[CacheWrite1h] += usage.cacheWrite1h;
+    sums[AudioInput] += usage.audioInput;
+    sums[OutputTokens] += usage.output;
+    sums[Reasoning] += usage.reasoning;
+    sums[AudioOutput] += usage.audioOutput;
+    sums[Images] += usage.images;
+    sums[Characters] += usage.characters;
+    sums[AudioMs] += usage.audioMilliseconds;
+    sums[Searches] += usage.searches;
+}
+
+void count(const ExchangeRecord &record, Tally &tally)
+{
+    Sums &sums = tally.sums;
+    const bool cached = !record.cacheKind.isEmpty();
+    sums[Requests] += 1;
+    sums[Errors] += record.state == State::Failed || record.state == State::Interrupted ? 1 : 0;
+    sums[CacheHits] += cached ? 1 : 0;
+    sums[Unpriced] += record.priceState == PriceState::Unpriced && !record.usage.isEmpty() ? 1 : 0;
+    sums[CostNano] += record.cost.nanoUsd();
+    sums[SavedNano] += record.saved.nanoUsd();
+    usageInto(record.usage, sums);
+    if (record.state != State::Finished || cached)
+        return;
+    tally.total.add(record.totalMicros);
+    tally.firstByte.add(record.firstByteMicros);
+    if (record.stream) {
+        sums[OutputMicros] += std::max<std::int64_t>(0, record.totalMicros - record.firstByteMicros);
+        sums[StreamedTokens] += record.usage.completionTokens();
+    }
+}
+
+namespace {
+
+Latency latencyOf(const Sketch &sketch)
+{
+    return {.p50Micros = sketch.quantile(500),
+            .p90Micros = sketch.quantile(900),
+            .p99Micros = sketch.quantile(990),
+            .maxMicros = sketch.max(),
+            .count = sketch.count()};
+}
+
+} // namespace
+
+Figures figuresOf(const Tally &tally)
+{
+    const Sums &sums = tally.sums;
+    return {.requests = sums[Requests],
+            .errors = sums[Errors],
+            .cacheHits = sums[CacheHits],
+            .unpriced = sums[Unpriced],
+            .usage = {.input = sums[InputTokens],
+                      .cacheRead = sums[CacheRead],
+                      .cacheWrite5m = sums[CacheWrite5m],
+                      .cacheWrite1h = sums[CacheWrite1h],
+                      .audioInput = sums[AudioInput],
+                      .output = sums[OutputTokens],
+                      .reasoning = sums[Reasoning],
+                      .audioOutput = sums[AudioOutput],
+                      .images = sums[Images],
+                      .characters = sums[Characters],
+                      .audioMilliseconds = sums[AudioMs],
+                      .searches = sums[Searches]},
+            .cost = Money::fromNanoUsd(sums[CostNano]),
+            .saved = Money::fromNanoUsd(sums[SavedNano]),
+            .total = latencyOf(tally.total),
+            .firstByte = latencyOf(tally.firstByte),
+            .outputMicros = sums[OutputMicros],
+            .streamedTokens = sums[StreamedTokens]};
+}
+
+} // namespace gatehouse::ledger

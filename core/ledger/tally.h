@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one or many requests add up to: the numbers behind every chart, in the order of the roll-up's columns.
+#pragma once
+
+#include "core/ledger/query.h"
+#include "core/ledger/sketch.h"
+
+#include <array>
+
+namespace gatehouse::ledger {
+
+enum Sum : std::size_t {
+    Requests,
+    Errors, // failed and interrupted; a client that left is none
+    CacheHits,
+    Unpriced, // had usage, and no price was known
+    CostNano,
+    SavedNano,
+    InputTokens,
+    CacheRead,
+    CacheWrite5m,
+    CacheWrite1h,
+    AudioInput,
+    OutputTokens,
+    Reasoning,
+    AudioOutput,
+    Images,
+    Characters,
+    AudioMs,
+    Searches,
+    OutputMicros,
+    StreamedTokens,
+    SumCount
+};
+
+using Sums = std::array<std::int64_t, SumCount>;
+
+struct Tally
+{
+    Sums sums = {};
+    Sketch total = {};     // of finished requests that a provider answered; neither cache hits nor failures
+    Sketch firstByte = {}; // likewise
+    Tally &operator+=(const Tally &other);
+};
+
+// Adds one request that has ended. Running ones are not counted anywhere until they end.
+void count(const ExchangeRecord &record, Tally &tally);
+
+Figures figuresOf(const Tally &tally);
+void usageInto(const protocol::Usage &usage, Sums &sums);
+
+} // namespace gatehouse::ledger
