@@ -21,7 +21,7 @@ private Q_SLOTS:
     void aRuleMayHandOn();
     void conditions_data();
     void conditions();
-    void eachTargetUsesItsOwnModelName();
+    void T12_eachTargetUsesItsOwnModelName();
     void openBreakersGoLast();
     void allBreakersOpenIsALastResort();
     void leastBusyLeastCostAndLatency();
@@ -157,9 +157,9 @@ void RoutePlanTest::conditions()
     QTEST(!world.plan("gpt-4o")->route.isEmpty(), "holds");
 }
 
-void RoutePlanTest::eachTargetUsesItsOwnModelName()
+void RoutePlanTest::T12_eachTargetUsesItsOwnModelName()
 {
-    // T12: the name of one provider is never sent to the next.
+    // The name of one provider is never sent to the next.
     World world = threeProviders();
     world.config.providers[1].aliases = {{"gpt-4o", "llama-70b"}};
     world.config.routes = {{.id = {"rule"},

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is done after each kind of failure.
+#include "core/routing/verdict.h"
+
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::routing;
+using Action = Verdict::Action;
+
+class FaultVerdictTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void T12_causesThatSwitchAndCausesThatDoNot_data();
+    void T12_causesThatSwitchAndCausesThatDoNot();
+    void T12_quotaStringsSwitchWhateverTheirStatus_data();
+    void T12_quotaStringsSwitchWhateverTheirStatus();
+    void T9_anErrorBeforeTheFirstOutputGoesOn();
+    void everyCauseEndsAStreamThatWasCommitted();
+    void aRateLimitPrefersAnotherKeyThenAnotherTarget();
+    void retryAfterIsKeptToAndBounded();
+    void aRequestThatNeverFitsIsNotRepeated();
+    void aTimeoutThatMayHaveBeenChargedIsNotRepeated();
+    void longPromptsGoToTheLargerModelOnce();
+    void backoffDoublesWithJitter();
+};
+
+namespace {
+
+Outcome everythingLeft(Cause cause, const QString &message = {})
+{
+    return {.error = {.cause = cause, .message = message}, .retriesLeft = 1, .anotherStep = true};
+}
+
+} // namespace
+
+void FaultVerdictTest::T12_causesThatSwitchAndCausesThatDoNot_data()
+{
+    QTest::addColumn<int>("cause");
+    QTest::addColumn<int>("first");    // with a retry, another key and another step left
+    QTest::addColumn<int>("then");     // with another step left
+    QTest::addColumn<int>("atTheEnd"); // with nothing left
+    const auto row = [](const char *name, Cause cause, Action first, Action then) {
+        QTest::newRow(name) << int(cause) << int(first) << int(then) << int(Action::GiveUp);
+    };
+    row("429 rotates the key, then the provider", Cause::ProviderRateLimited, Action::RotateKey,
+        Action::NextTarget);
+    row("401 and 403 rotate the key", Cause::ProviderAuth, Action::RotateKey, Action::NextTarget);
+    row("402 rotates the key", Cause::ProviderBilling, Action::RotateKey, Action::NextTarget);
+    row("a key missing from the keychain counts like a refused one", Cause::GatewaySecrets, Action::RotateKey,
+        Action::NextTarget);
+    row("529 and 503 back off, then go on", Cause::ProviderOverloaded, Action::RetrySame, Action::NextTarget);
+    row("other 5xx back off, then go on", Cause::ProviderError, Action::RetrySame, Action::NextTarget);
+    row("a refused connection backs off, then goes on", Cause::ProviderUnreachable, Action::RetrySame,
+        Action::NextTarget);
+    row("HTML in a 200 backs off, then goes on", Cause::ProviderBadAnswer, Action::RetrySame,
+        Action::NextTarget);
+    row("400 and 422 stop", Cause::CallerInvalidRequest, Action::GiveUp, Action::GiveUp);
+    row("404 stops", Cause::CallerNotFound, Action::GiveUp, Action::GiveUp);
+    row("an unknown model stops", Cause::ModelUnknown, Action::GiveUp, Action::GiveUp);
+    row("413 stops", Cause::CallerTooLarge, Action::GiveUp, Action::GiveUp);
+    row("a refused content stops", Cause::ContentRefused, Action::GiveUp, Action::GiveUp);
+    row("a client that left stops", Cause::CallerCancelled, Action::GiveUp, Action::GiveUp);
+    row("a used-up budget stops", Cause::BudgetExceeded, Action::GiveUp, Action::GiveUp);
+    row("our own defect stops", Cause::GatewayInternal, Action::GiveUp, Action::GiveUp);
+}
+
+void FaultVerdictTest::T12_causesThatSwitchAndCausesThatDoNot()
+{
+    QFETCH(int, cause);
+    QFETCH(int, first);
+    QFETCH(int, then);
+    QFETCH(int, atTheEnd);
+    Outcome outcome = everythingLeft(Cause(cause));
+    outcome.anotherKey = true;
+    QCOMPARE(int(judge(outcome).action), first);
+    outcome.anotherKey = false;
+    outcome.retriesLeft = 0;
+    QCOMPARE(int(judge(outcome).action), then);
+    outcome.anotherStep = false;
+    QCOMPARE(int(judge(outcome).action), atTheEnd);
+}
+
+void FaultVerdictTest::T12_quotaStringsSwitchWhateverTheirStatus_data()
+{
+    QTest::addColumn<int>("cause");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<int>("refinedTo");
+    const auto row = [](const char *name, Cause cause, const char *message, Cause refinedTo) {
+        QTest::newRow(name) << int(cause) << QString::fromLatin1(message) << int(refinedTo);
+    };
+    row("OpenAI's 429 without money", Cause::ProviderRateLimited,
+        "You exceeded your current quota, please check your plan and billing details.",
+        Cause::ProviderBilling);
+    row("Anthropic's 400 without money", Cause::CallerInvalidRequest,
+        "Your credit balance is too low to access the Anthropic API.", Cause::ProviderBilling);
+    row("DeepSeek's balance", Cause::CallerInvalidRequest, "Insufficient Balance", Cause::ProviderBilling);
+    row("OpenAI's long prompt", Cause::CallerInvalidRequest,
+        "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens.",
+        Cause::ContextTooLong);
+    row("Anthropic's long prompt", Cause::CallerInvalidRequest,
+        "prompt is too long: 210000 tokens > 200000 maximum", Cause::ContextTooLong);
+    row("an ordinary 429", Cause::ProviderRateLimited, "Rate limit reached for gpt-4o",
+        Cause::ProviderRateLimited);
+    row("an ordinary 400", Cause::CallerInvalidRequest, "messages: field required",
+        Cause::CallerInvalidRequest);
+    row("a server error that speaks of quota", Cause::ProviderError, "insufficient_quota",
+        Cause::ProviderError);
+}
+
+void FaultVerdictTest::T12_quotaStringsSwitchWhateverTheirStatus()
+{
+    QFETCH(int, cause);
+    QFETCH(QString, message);
+    QFETCH(int, refinedTo);
+    const Error error = refined({.cause = Cause(cause), .message = message});
+    QCOMPARE(int(error.cause), refinedTo);
+    QCOMPARE(error.message, message);
+}
+
+void FaultVerdictTest::T9_anErrorBeforeTheFirstOutputGoesOn()
+{
+    Outcome outcome = everythingLeft(Cause::ProviderOverloaded, QStringLiteral("Overloaded"));
+    QCOMPARE(judge(outcome).action, Action::RetrySame);
+    outcome.retriesLeft = 0;
+    QCOMPARE(judge(outcome).action, Action::NextTarget);
+    outcome.committed = true; // the same event after the first output
+    QCOMPARE(judge(outcome).action, Action::EndWithError);
+}
+
+void FaultVerdictTest::everyCauseEndsAStreamThatWasCommitted()
+{
+    for (int cause = 0; cause <= int(Cause::GatewayInternal); ++cause) {
+        Outcome outcome = everythingLeft(Cause(cause));
+        outcome.committed = true;
+        outcome.anotherKey = true;
+        outcome.contextStep = true;
+        const bool nobodyReads = Cause(cause) == Cause::CallerCancelled;
+        QCOMPARE(judge(outcome).action, nobodyReads ? Action::GiveUp : Action::EndWithError);
+    }
+}
+
+void FaultVerdictTest::aRateLimitPrefersAnotherKeyThenAnotherTarget()
+{
+    Outcome outcome = everythingLeft(Cause::ProviderRateLimited);
+    outcome.error.retryAfter = milliseconds(900);
+    outcome.anotherKey = true;
+    QCOMPARE(judge(outcome), (Verdict{.action = Action::RotateKey, .retireKey = true}));
+    outcome.anotherKey = false;
+    QCOMPARE(judge(outcome).action, Action::NextTarget);
+    outcome.anotherStep = false;
+    const Verdict wait = judge(outcome);
+    QCOMPARE(wait.action, Action::RetrySame);
+    QVERIFY(wait.delay >= milliseconds(900) && wait.delay <= milliseconds(990));
+}
+
+void FaultVerdictTest::retryAfterIsKeptToAndBounded()
+{
+    Outcome outcome = everythingLeft(Cause::ProviderOverloaded);
+    for (std::uint64_t dice : {0ULL, 77ULL << 32, ~0ULL}) {
+        outcome.dice = dice;
+        outcome.error.retryAfter = milliseconds(5000);
+        const Verdict verdict = judge(outcome);
+        QCOMPARE(verdict.action, Action::RetrySame);
+        QVERIFY(verdict.delay >= milliseconds(5000) && verdict.delay <= milliseconds(5500));
+        outcome.error.retryAfter = milliseconds(1); // our own backoff is longer
+        QVERIFY(judge(outcome).delay >= milliseconds(125));
+    }
+    outcome.error.retryAfter = milliseconds(20'001);
+    QCOMPARE(judge(outcome).action, Action::NextTarget);
+    outcome.anotherStep = false;
+    QCOMPARE(judge(outcome).action, Action::GiveUp);
+}
+
+void FaultVerdictTest::aRequestThatNeverFitsIsNotRepeated()
+{
+    Outcome outcome =
+        everythingLeft(Cause::ProviderRateLimited,
+                       QStringLiteral("Request too large for gpt-4o in organization on tokens per "
+                                      "min (TPM): Limit 30000, Requested 41000."));
+    outcome.anotherKey = true;
+    QCOMPARE(judge(outcome).action, Action::NextTarget);
+    outcome.anotherStep = false;
+    QCOMPARE(judge(outcome).action, Action::GiveUp);
+}
+
+void FaultVerdictTest::aTimeoutThatMayHaveBeenChargedIsNotRepeated()
+{
+    Outcome outcome = everythingLeft(Cause::ProviderTimeout);
+    QCOMPARE(judge(outcome).action, Action::NextTarget);
+    outcome.anotherStep = false;
+    QCOMPARE(judge(outcome).action, Action::GiveUp);
+    outcome.requestSent = false; // the connection never stood
+    QCOMPARE(judge(outcome).action, Action::RetrySame);
+}
+
+void FaultVerdictTest::longPromptsGoToTheLargerModelOnce()
+{
+    Outcome outcome = everythingLeft(Cause::ContextTooLong);
+    QCOMPARE(judge(outcome).action, Action::GiveUp);
+    outcome.contextStep = true;
+    QCOMPARE(judge(outcome).action, Action::UseContext);
+}
+
+void FaultVerdictTest::backoffDoublesWithJitter()
+{
+    const Backoff backoff{.first = milliseconds(100), .longest = milliseconds(1000)};
+    const int full[] = {100, 200, 400, 800, 1000, 1000};
+    for (int failures = 1; failures <= 6; ++failures) {
+        milliseconds shortest{1 << 20};
+        milliseconds longest{0};
+        for (std::uint64_t dice = 0; dice < 2000; ++dice) {
+            shortest = std::min(shortest, backoffDelay(backoff, failures, dice));
+            longest = std::max(longest, backoffDelay(backoff, failures, dice));
+        }
+        QCOMPARE(longest.count(), full[failures - 1]);
+        QCOMPARE(shortest.count(), full[failures - 1] / 2);
+    }
+    QVERIFY(backoffDelay(backoff, 1'000'000, 1) <= milliseconds(1000));
+}
+
+QTEST_GUILESS_MAIN(FaultVerdictTest)
+#include "tst_fault_verdict.moc"
