@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/upstream/origin.h"
 
+#include "core/upstream/descriptor.h"
+
 #include <QHostAddress>
 
 namespace gatehouse::upstream {
@@ -43,6 +45,9 @@ Result<Target> targetOf(const QUrl &url)
         return refuse(url, QStringLiteral("names no host"));
     if (!url.userInfo().isEmpty())
         return refuse(url, QStringLiteral("carries a user name or password"));
+    if (isMetadataService(QHostAddress(url.host())))
+        return refuse(url,
+                      QStringLiteral("is a link-local address, where cloud machines keep their credentials"));
     Target target;
     target.origin.tls = tls;
     target.origin.host = url.host(QUrl::FullyEncoded).toLatin1().toLower();

@@ -33,8 +33,8 @@ struct Target
     QByteArray path = {};      // request target with query, percent-encoded
 };
 
-// GatewayConfig where the URL is not http or https, has no host, or carries a user name or password (those
-// would show up in logs; keys belong into headers).
+// GatewayConfig where the URL is not http or https, has no host, carries a user name or password (those would
+// show up in logs; keys belong into headers), or is the address of a cloud's metadata service.
 Result<Target> targetOf(const QUrl &url);
 
 } // namespace gatehouse::upstream
