@@ -121,9 +121,8 @@ bool Connection::carry(Transfer &transfer)
     const bool reused = m_uses++ > 0;
     m_transfer = &transfer;
     transfer.carriedBy(*this, reused);
-    if (!m_direct)
-        m_socket->flush();
-    if (m_transfer)
+    flush(); // may come back by bytesWritten() and finish the job
+    if (m_transfer && !m_sentWhole)
         writeRest();
     return true;
 }
@@ -147,6 +146,9 @@ void Connection::writeRest()
             return;
         }
         m_bodyWritten += size;
+        flush();
+        if (!m_transfer || m_sentWhole)
+            return;
     }
     m_sentWhole = m_bodyWritten == body.size() && m_socket->bytesToWrite() == 0;
     if (m_sentWhole)
@@ -154,6 +156,17 @@ void Connection::writeRest()
 }
 
 void Connection::readLater() { QMetaObject::invokeMethod(this, &Connection::readMore, Qt::QueuedConnection); }
+
+// Qt would send at the next turn of the event loop only.
+void Connection::flush()
+{
+    if (m_direct)
+        return; // unbuffered
+    if (auto *secure = qobject_cast<QSslSocket *>(m_socket.get()))
+        secure->flush(); // hides QTcpSocket's, which knows nothing of the encrypted bytes
+    else
+        m_socket->flush();
+}
 
 void Connection::hold(bool paused)
 {

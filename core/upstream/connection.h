@@ -61,6 +61,7 @@ private:
     void writeMore();
     void writeRest();
     void readLater();
+    void flush();
     void breakOff(Cause cause, const QString &what);
     QString peerName() const;
 

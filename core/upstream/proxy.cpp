@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/upstream/proxy.h"
 
-#include <QFuture>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -50,6 +49,7 @@ ProxyChoice::ProxyChoice(const Clock &clock, const Origin &origin, const QNetwor
     , m_proxy(origin.isLoopback() ? QNetworkProxy(QNetworkProxy::NoProxy) : configured)
     , m_system(m_proxy.type() == QNetworkProxy::DefaultProxy)
 {
+    connect(&m_answer, &QFutureWatcherBase::finished, this, [this] { settle(m_answer.result()); });
 }
 
 bool ProxyChoice::isKnown() const
@@ -71,7 +71,8 @@ void ProxyChoice::ask()
     url.setPort(m_origin.port);
     const QNetworkProxyQuery query(url);
     auto promise = std::make_shared<QPromise<QList<QNetworkProxy>>>();
-    promise->future().then(this, [this](const QList<QNetworkProxy> &answers) { settle(answers); });
+    // Not QFuture::then(): in Qt 6.4 it asserts where its context is gone before the answer.
+    m_answer.setFuture(promise->future());
     promise->start();
     auto ask = m_settings.systemProxy;
     QThreadPool::globalInstance()->start([promise, query, ask] {

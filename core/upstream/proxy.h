@@ -7,6 +7,7 @@
 #include "core/upstream/origin.h"
 #include "core/upstream/settings.h"
 
+#include <QFutureWatcher>
 #include <QNetworkProxy>
 #include <QObject>
 
@@ -41,6 +42,7 @@ private:
     const Origin m_origin;
     const PoolSettings &m_settings;
     QNetworkProxy m_proxy;
+    QFutureWatcher<QList<QNetworkProxy>> m_answer;
     bool m_system = false;
     bool m_asking = false;
     Nanoseconds m_askedAt = {};

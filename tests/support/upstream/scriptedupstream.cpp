@@ -45,7 +45,10 @@ void ScriptedUpstream::incomingConnection(qintptr descriptor)
     auto *player = new ScriptPlayer(*this, socket, script);
     if (auto *tls = qobject_cast<QSslSocket *>(socket)) {
         tls->setSslConfiguration(*m_tls);
-        connect(tls, &QSslSocket::encrypted, player, &ScriptPlayer::advance);
+        connect(tls, &QSslSocket::encrypted, player, [this, tls, player] {
+            m_protocols.append(tls->sslConfiguration().nextNegotiatedProtocol());
+            player->advance();
+        });
         tls->startServerEncryption();
         return;
     }

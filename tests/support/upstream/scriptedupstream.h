@@ -46,6 +46,8 @@ public:
         return m_requests;
     } // raw, as far as a script read them whole
 
+    const QList<QByteArray> &protocols() const { return m_protocols; } // by ALPN, of each TLS connection
+
     qint64 bytesReceived() const { return m_bytesReceived; }
 
 Q_SIGNALS:
@@ -63,6 +65,7 @@ private:
     int m_open = 0;
     qint64 m_bytesReceived = 0;
     QList<QByteArray> m_requests;
+    QList<QByteArray> m_protocols;
 };
 
 // One connection of a ScriptedUpstream.
