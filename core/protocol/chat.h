@@ -23,8 +23,10 @@ struct CacheMarker
 struct TextPart
 {
     QByteArray text = {};
-    QByteArray annotationsJson = {};
-}; // citations as OpenAI annotations
+    QByteArray annotationsJson = {}; // citations as an array of OpenAI annotations
+    QByteArray citationsJson = {};   // the same as an array in the form of `dialect`
+    QByteArray dialect = {};
+};
 
 struct MediaPart // image, document, audio, video
 {
@@ -36,6 +38,7 @@ struct MediaPart // image, document, audio, video
     QByteArray fileId = {}; // a provider's own file
     QByteArray name = {};
     QByteArray detail = {}; // OpenAI: low, high, auto
+    QByteArray text = {};   // a document given as plain text instead of bytes
 };
 
 struct ThinkingPart // replayed byte for byte or dropped, never altered
@@ -59,8 +62,16 @@ struct RefusalPart
 {
     QByteArray text = {};
 };
+
+// A block that only its own dialect knows (Anthropic's server_tool_use, Responses' web_search_call …), whole.
+struct ProviderPart
+{
+    QByteArray json = {};
+    QByteArray dialect = {};
+};
 struct ToolResultPart;
-using Part = std::variant<TextPart, MediaPart, ThinkingPart, ToolCallPart, RefusalPart, ToolResultPart>;
+using Part =
+    std::variant<TextPart, MediaPart, ThinkingPart, ToolCallPart, RefusalPart, ToolResultPart, ProviderPart>;
 
 struct Content; // see below: a part with its cache marker
 

@@ -37,6 +37,7 @@ struct Quirks
     bool developerRole = false;               // understands role "developer"
     bool reasoningContent = false; // wants reasoning_content back in assistant turns with tools (DeepSeek)
     std::vector<QByteArray> unsupported = {}; // fields to leave out when translating
+    std::int64_t defaultMaxTokens = 8192;     // where the dialect wants a limit and the client set none
 };
 
 // The request as it goes to a provider.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/dialects.h"
 
+#include "core/protocol/dialects/anthropic/anthropic.h"
 #include "core/protocol/dialects/openaichat/openaichat.h"
 
 #include <array>
@@ -9,7 +10,7 @@ namespace gatehouse::protocol {
 
 std::span<const Dialect *const> allDialects()
 {
-    static const std::array<const Dialect *, 1> all = {&openAiChatDialect()};
+    static const std::array all = {&openAiChatDialect(), &anthropicDialect()};
     return all;
 }
 

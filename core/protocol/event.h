@@ -14,7 +14,9 @@ namespace gatehouse::protocol {
 
 enum class FinishReason { Unknown, Stop, Length, ToolCalls, ContentFilter, Refusal, StopSequence, Pause };
 
-// `choice` counts the alternatives (n), `index` the blocks of one alternative in order of appearance.
+// `choice` counts the alternatives (n), `index` the blocks of one alternative in order of appearance. The
+// blocks of one alternative come one after the other, each with its BlockFinished, all before its Finished: a
+// decoder holds back what its provider interleaves. Usage, where it is known, is reported before Ended.
 struct Started
 {
     QByteArray id = {};
@@ -29,7 +31,7 @@ struct TextDelta
     int choice = 0;
     int index = 0;
     QByteArray text = {};
-    QByteArray logprobsJson = {};
+    QByteArray logprobsJson = {}; // array of OpenAI logprobs items
 };
 
 struct ThinkingDelta
@@ -75,8 +77,10 @@ struct CitationAdded
 {
     int choice = 0;
     int index = 0;
-    QByteArray annotationJson = {};
-}; // OpenAI annotation
+    QByteArray annotationJson = {}; // OpenAI annotation; empty where it cannot say it
+    QByteArray nativeJson = {};     // as `origin` said it
+    QByteArray origin = {};
+};
 
 struct MediaAdded
 {
@@ -85,6 +89,15 @@ struct MediaAdded
     QByteArray mediaType = {};
     QByteArray data = {};
     QByteArray transcript = {};
+};
+
+// A block that only its own dialect knows, whole; other dialects leave it out.
+struct ProviderBlock
+{
+    int choice = 0;
+    int index = 0;
+    QByteArray json = {};
+    QByteArray origin = {};
 };
 
 struct Finished
@@ -112,8 +125,8 @@ struct Ended
 {
 }; // the provider's own end mark was seen
 
-using ChatEvent =
-    std::variant<Started, TextDelta, ThinkingDelta, ToolCallStarted, ToolArgumentsDelta, BlockFinished,
-                 RefusalDelta, CitationAdded, MediaAdded, Finished, UsageReported, Heartbeat, Failed, Ended>;
+using ChatEvent = std::variant<Started, TextDelta, ThinkingDelta, ToolCallStarted, ToolArgumentsDelta,
+                               BlockFinished, RefusalDelta, CitationAdded, MediaAdded, ProviderBlock,
+                               Finished, UsageReported, Heartbeat, Failed, Ended>;
 
 } // namespace gatehouse::protocol

@@ -94,12 +94,20 @@ std::string_view finishText(FinishWords words, FinishReason reason)
             (words != FinishWords::OpenAi || (reason != Refusal && reason != StopSequence)))
             return row.text;
     }
-    if (reason == Refusal || reason == ContentFilter)
-        return words == FinishWords::Anthropic ? "refusal"
-               : words == FinishWords::OpenAi  ? (reason == Refusal ? "stop" : "content_filter")
-               : words == FinishWords::Gemini  ? "SAFETY"
-               : words == FinishWords::Bedrock ? "content_filtered"
-                                               : "stop";
+    if (reason != Refusal && reason != ContentFilter)
+        return rows(words).front().text;
+    switch (words) {
+    case FinishWords::OpenAi:
+        return "content_filter";
+    case FinishWords::Anthropic:
+        return "refusal";
+    case FinishWords::Gemini:
+        return "SAFETY";
+    case FinishWords::Bedrock:
+        return "content_filtered";
+    case FinishWords::Ollama:
+        break;
+    }
     return rows(words).front().text;
 }
 

@@ -58,6 +58,58 @@ Usage readOpenAiUsage(json::Value usage)
     return result;
 }
 
+Usage readAnthropicUsage(json::Value usage, Usage before)
+{
+    Usage result = before;
+    if (usage["input_tokens"].isNumber())
+        result.input = count(usage["input_tokens"]);
+    if (usage["cache_read_input_tokens"].isNumber())
+        result.cacheRead = count(usage["cache_read_input_tokens"]);
+    const json::Value split = usage["cache_creation"];
+    if (split["ephemeral_1h_input_tokens"].isNumber())
+        result.cacheWrite1h = count(split["ephemeral_1h_input_tokens"]);
+    if (usage["cache_creation_input_tokens"].isNumber()) {
+        std::int64_t written = count(usage["cache_creation_input_tokens"]);
+        result.cacheWrite1h = takeFrom(written, result.cacheWrite1h);
+        result.cacheWrite5m = written;
+    } else if (split.isObject()) {
+        result.cacheWrite5m = count(split["ephemeral_5m_input_tokens"]);
+    }
+    if (usage["output_tokens"].isNumber()) {
+        std::int64_t output = count(usage["output_tokens"]);
+        result.reasoning = takeFrom(output, count(usage["output_tokens_details"]["thinking_tokens"]));
+        result.output = output;
+    }
+    if (usage["server_tool_use"].isObject())
+        result.searches = count(usage["server_tool_use"]["web_search_requests"]);
+    return result;
+}
+
+void writeAnthropicUsage(json::Writer &out, const Usage &usage)
+{
+    out.beginObject();
+    out.key("input_tokens").integer(usage.input + usage.audioInput);
+    out.key("cache_creation_input_tokens").integer(usage.cacheWrite5m + usage.cacheWrite1h);
+    out.key("cache_read_input_tokens").integer(usage.cacheRead);
+    out.key("cache_creation").beginObject();
+    out.key("ephemeral_5m_input_tokens").integer(usage.cacheWrite5m);
+    out.key("ephemeral_1h_input_tokens").integer(usage.cacheWrite1h).endObject();
+    out.key("output_tokens").integer(usage.completionTokens());
+    if (usage.reasoning > 0)
+        out.key("output_tokens_details")
+            .beginObject()
+            .key("thinking_tokens")
+            .integer(usage.reasoning)
+            .endObject();
+    if (usage.searches > 0)
+        out.key("server_tool_use")
+            .beginObject()
+            .key("web_search_requests")
+            .integer(usage.searches)
+            .endObject();
+    out.endObject();
+}
+
 void writeChatUsage(json::Writer &out, const Usage &usage)
 {
     out.beginObject();

@@ -14,6 +14,12 @@ namespace gatehouse::protocol {
 // completion; DeepSeek's prompt_cache_hit_tokens and Mistral's num_cached_tokens are read too.
 Usage readOpenAiUsage(json::Value usage);
 
+// `usage` of Anthropic's messages: input_tokens are without cached and written ones; thinking_tokens are part
+// of output_tokens. A stream's later objects name only what changed: they are laid over what was known
+// before.
+Usage readAnthropicUsage(json::Value usage, Usage before = {});
+void writeAnthropicUsage(json::Writer &out, const Usage &usage);
+
 void writeChatUsage(json::Writer &out, const Usage &usage);      // {"prompt_tokens": …}
 void writeResponsesUsage(json::Writer &out, const Usage &usage); // {"input_tokens": …}
 

@@ -15,24 +15,30 @@ public:
 
     Result<RequestFacts> facts(const ClientCall &call) const override { return openaichat::readFacts(call); }
 
-    Result<ChatRequest> readRequest(const ClientCall &) const override
+    Result<ChatRequest> readRequest(const ClientCall &call) const override
     {
-        return fail(Cause::GatewayInternal, QStringLiteral("not yet"));
+        return openaichat::readRequest(call);
     }
 
-    std::unique_ptr<AnswerEncoder> encoder(const EncoderOptions &) const override { return {}; }
+    std::unique_ptr<AnswerEncoder> encoder(const EncoderOptions &options) const override
+    {
+        return openaichat::makeEncoder(options);
+    }
 
     QByteArray errorBody(const Error &error, int status) const override
     {
         return openAiErrorBody(error, status);
     }
 
-    Result<WireRequest> writeRequest(const ChatRequest &, const Quirks &) const override
+    Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks) const override
     {
-        return fail(Cause::GatewayInternal, QStringLiteral("not yet"));
+        return openaichat::writeRequest(request, quirks);
     }
 
-    std::unique_ptr<AnswerDecoder> decoder(bool) const override { return {}; }
+    std::unique_ptr<AnswerDecoder> decoder(bool stream) const override
+    {
+        return openaichat::makeDecoder(stream);
+    }
 
     std::unique_ptr<AnswerWatcher> watcher(bool stream, Operation operation) const override
     {

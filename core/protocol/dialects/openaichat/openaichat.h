@@ -12,6 +12,10 @@ const Dialect &openAiChatDialect();
 namespace openaichat {
 
 Result<RequestFacts> readFacts(const ClientCall &call);
+Result<ChatRequest> readRequest(const ClientCall &call);
+Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks);
+std::unique_ptr<AnswerDecoder> makeDecoder(bool stream);
+std::unique_ptr<AnswerEncoder> makeEncoder(const EncoderOptions &options);
 std::unique_ptr<AnswerWatcher> makeWatcher(bool stream, Operation operation);
 
 } // namespace openaichat
