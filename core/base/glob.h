@@ -3,6 +3,8 @@
 // explode and users read it at sight.
 #pragma once
 
+#include "core/base/bytes.h"
+
 #include <QByteArray>
 
 #include <string_view>
@@ -16,7 +18,5 @@ bool matchesGlob(std::string_view pattern, std::string_view text);
 
 // An empty list allows everything.
 bool allowedBy(const std::vector<QByteArray> &globs, std::string_view text);
-
-inline std::string_view view(const QByteArray &bytes) { return {bytes.constData(), size_t(bytes.size())}; }
 
 } // namespace gatehouse
