@@ -109,7 +109,21 @@ private:
             head = carried();
         }
         head.remove_prefix(m_scanner.leading());
+        if constexpr (!isRequest)
+            head = withReasonSpace(head);
         return judgeHead(head);
+    }
+
+    // "HTTP/1.1 200" without the blank before an empty reason: servers do it, and it can be read in one way
+    // only.
+    std::string_view withReasonSpace(std::string_view head)
+    {
+        constexpr std::size_t end = std::string_view("HTTP/1.1 200").size();
+        if (head.size() < end + 2 || head[end] != '\r' || head[end + 1] != '\n')
+            return head;
+        QByteArray patched(head.data(), qsizetype(head.size()));
+        m_carry = patched.insert(qsizetype(end), ' ');
+        return carried();
     }
 
     Step judgeHead(std::string_view head)

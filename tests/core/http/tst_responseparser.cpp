@@ -98,6 +98,8 @@ private Q_SLOTS:
         row("a second answer nobody asked for is surplus",
             "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
             "200 Content-Length=0; |  | end keep surplus");
+        row("not even a blank before the missing reason", "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\nok",
+            "200 Content-Length=2; | ok | end keep");
         row("an empty reason is fine", "HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n",
             "200 Content-Length=0; |  | end keep");
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/acceptor.h"
 #include "core/http/server.h"
 #include "tests/core/http/wire.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QThread>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -379,7 +382,400 @@ private Q_SLOTS:
         run.script().writer->sendWhole(200, headers, "ok");
         HEARS(client, "HTTP/1.1 200 OK\r\nX-Good: c\r\nContent-Length: 2\r\n\r\nok");
     }
+
+    void aSlowHeadIsCutOff()
+    {
+        Server::Settings settings;
+        settings.headerTimeout = 60ms;
+        Running run(settings);
+        Wire client(run.port);
+        // A byte now and then does not help: the limit is for the whole head.
+        const QByteArray head = request("/now");
+        for (qsizetype i = 0; i < head.size() && !client.closed(); ++i) {
+            client.says(head.mid(i, 1));
+            QTest::qWait(5);
+        }
+        HEARS_END(client);
+        QVERIFY(client.heard().startsWith("HTTP/1.1 408 "));
+        QVERIFY(run.script().asked.isEmpty());
+        QTRY_COMPARE(run.server.connections(), 0);
+    }
+
+    void aSlowBodyIsCutOff()
+    {
+        Server::Settings settings;
+        settings.bodyTimeout = 60ms;
+        Running run(settings);
+        Wire client(run.port);
+        client.says(request("/now", "Content-Length: 1000\r\n"));
+        for (int i = 0; i < 100 && !client.closed(); ++i) {
+            client.says("x");
+            QTest::qWait(5);
+        }
+        HEARS_END(client);
+        QVERIFY(client.heard().startsWith("HTTP/1.1 408 "));
+    }
+
+    void anIdleConnectionIsClosed()
+    {
+        Server::Settings settings;
+        settings.idleTimeout = 40ms;
+        Running run(settings);
+        Wire client(run.port);
+        client.says(request("/now"));
+        HEARS(client, answer(""));
+        HEARS_END(client);
+        QCOMPARE(client.heard(), answer("")); // without another word
+    }
+
+    void aConnectionThatNeverSpeaksIsClosed()
+    {
+        Server::Settings settings;
+        settings.headerTimeout = 40ms;
+        Running run(settings);
+        Wire client(run.port);
+        HEARS_END(client);
+        QCOMPARE(client.heard(), QByteArray());
+    }
+
+    void aRunningAnswerHasNoLimitHere()
+    {
+        Server::Settings settings;
+        settings.headerTimeout = settings.bodyTimeout = settings.idleTimeout = settings.stallTimeout = 30ms;
+        Running run(settings);
+        Wire client(run.port);
+        client.says(request("/wait"));
+        QTRY_VERIFY(run.script().writer);
+        QTest::qWait(120);
+        QVERIFY(run.script().writer);
+        run.script().writer->sendWhole(200, {}, "late");
+        QTRY_VERIFY(client.heard().endsWith("late"));
+    }
+
+    void aSlowReaderHoldsItsSourceBack()
+    {
+        Running run;
+        Wire client(run.port);
+        client.socket.setReadBufferSize(1024);
+        client.says(request("/wait"));
+        QTRY_VERIFY(run.script().writer);
+        auto *writer = run.script().writer;
+        writer->sendHead(200, {}, {});
+        const std::string piece(32 * 1024, 'x');
+        int pieces = 0;
+        const auto fill = [&] { // as a job does: write while there is room
+            while (writer->bytesPending() <= http::ResponseWriter::highWaterMark && pieces < 1000) {
+                writer->write(piece);
+                ++pieces;
+            }
+        };
+        QTRY_VERIFY_WITH_TIMEOUT((fill(), writer->bytesPending() > http::ResponseWriter::highWaterMark),
+                                 5000);
+        QVERIFY(pieces < 1000);
+        QVERIFY(writer->bytesPending() < http::ResponseWriter::highWaterMark + 64 * 1024);
+        QCOMPARE(run.script().drained, 0);
+        client.socket.setReadBufferSize(0);
+        QTRY_VERIFY((client.heard(), run.script().drained == 1));
+        QVERIFY(writer->bytesPending() < http::ResponseWriter::lowWaterMark);
+        writer->end();
+        QTRY_VERIFY(client.heard().endsWith("\r\n0\r\n\r\n"));
+        QCOMPARE(client.heard().count('x'), qsizetype(pieces) * qsizetype(piece.size()));
+    }
+
+    void aReaderThatStopsIsCutOff()
+    {
+        Server::Settings settings;
+        settings.stallTimeout = 60ms;
+        Running run(settings);
+        Wire client(run.port);
+        client.socket.setReadBufferSize(16);
+        client.says(request("/wait"));
+        QTRY_VERIFY(run.script().writer);
+        run.script().writer->sendHead(200, {}, {});
+        run.script().writer->write(std::string(16 * 1024 * 1024, 'x'));
+        QTRY_COMPARE(run.script().gone, 1);
+        QTRY_COMPARE(run.server.connections(), 0);
+    }
+
+    void pipelinedAnswersWaitForASlowReader()
+    {
+        Running run;
+        Wire client(run.port);
+        client.socket.setReadBufferSize(1024);
+        const int wanted = 60;
+        client.says(request("/big").repeated(wanted));
+        QTest::qWait(60);
+        QVERIFY2(run.script().asked.size() < wanted, "all answers were made although nobody reads them");
+        client.socket.setReadBufferSize(0);
+        QTRY_COMPARE(client.heard().count("HTTP/1.1 200"), wanted);
+        QTRY_COMPARE(client.heard().size(), qsizetype(wanted) * answer(QByteArray(300'000, 'b')).size());
+    }
+
+    void heldInputIsBounded()
+    {
+        Server::Settings settings;
+        settings.heldInput = 4096;
+        Running run(settings);
+        Wire client(run.port);
+        client.says(request("/wait"));
+        QTRY_VERIFY(run.script().writer);
+        client.says(request("/now", {}, QByteArray(3'000'000, 'y')));
+        QTest::qWait(50);
+        QCOMPARE(run.script().asked.size(), 1);
+        run.script().writer->sendWhole(200, {}, "one");
+        QTRY_COMPARE(run.script().asked.size(), 2);
+        QTRY_VERIFY(client.heard().endsWith(QByteArray(1000, 'y')));
+    }
+
+    void aClientThatLeavesEndsItsJobAtOnce_data()
+    {
+        QTest::addColumn<bool>("streaming");
+        QTest::addColumn<bool>("reset");
+        QTest::newRow("closes while it waits") << false << false;
+        QTest::newRow("closes while it is streamed to") << true << false;
+        QTest::newRow("resets while it waits") << false << true;
+        QTest::newRow("resets while it is streamed to") << true << true;
+    }
+
+    void aClientThatLeavesEndsItsJobAtOnce()
+    {
+        QFETCH(bool, streaming);
+        QFETCH(bool, reset);
+        Running run;
+        Wire client(run.port);
+        client.says(request("/wait"));
+        QTRY_VERIFY(run.script().writer);
+        if (streaming) {
+            run.script().writer->sendHead(200, {}, {});
+            run.script().writer->write("hello");
+            QTRY_VERIFY(client.heard().endsWith("hello\r\n"));
+        }
+        if (reset)
+            client.resets();
+        else
+            client.socket.close();
+        QElapsedTimer since;
+        since.start();
+        QTRY_COMPARE(run.script().gone, 1);
+        QVERIFY(since.elapsed() < 50);
+        QCOMPARE(run.script().running, 0);
+        QTRY_COMPARE(run.server.connections(), 0);
+    }
+
+    void aResetAtAnyStateLeavesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("before a byte") << QByteArray();
+        QTest::newRow("in the head") << QByteArray("GET / HT");
+        QTest::newRow("in the body") << request("/now", "Content-Length: 10\r\n") + "abc";
+        QTest::newRow("between chunks") << request("/now", "Transfer-Encoding: chunked\r\n") + "1\r\na\r\n";
+        QTest::newRow("after an answer") << request("/now");
+        QTest::newRow("after a refusal") << QByteArray("nonsense\r\n\r\n");
+        QTest::newRow("with requests held back") << request("/wait") + request("/now") + "GET /";
+    }
+
+    void aResetAtAnyStateLeavesNothing()
+    {
+        QFETCH(QByteArray, said);
+        Running run;
+        Wire client(run.port);
+        QTRY_COMPARE(run.server.connections(), 1);
+        client.says(said);
+        QTest::qWait(10);
+        client.resets();
+        QTRY_COMPARE(run.server.connections(), 0);
+        QCOMPARE(run.script().running, 0);
+    }
+
+    void aHalfCloseIsHonouredWhereConfigured()
+    {
+        Server::Settings settings;
+        settings.halfCloseIsLeaving = false;
+        Running run(settings);
+        Wire client(run.port);
+        client.says(request("/wait"));
+        QTRY_VERIFY(run.script().writer);
+        ::shutdown(int(client.socket.socketDescriptor()), SHUT_WR);
+        QTest::qWait(30);
+        QCOMPARE(run.script().gone, 0);
+        run.script().writer->sendWhole(200, {}, "late");
+        HEARS_END(client);
+        QCOMPARE(client.heard(),
+                 QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nlate"));
+        QTRY_COMPARE(run.server.connections(), 0);
+    }
+
+    void anAnswerGivenAtOnceReachesAHalfClosedClient()
+    {
+        Running run;
+        Wire client(run.port);
+        client.says(request("/now", {}, "x"));
+        ::shutdown(int(client.socket.socketDescriptor()), SHUT_WR);
+        HEARS_END(client);
+        QCOMPARE(client.heard(), answer("x"));
+    }
+
+    void tooManyConnectionsAreTurnedAway()
+    {
+        Server::Settings settings;
+        settings.maxConnections = 1;
+        Running run(settings);
+        QSignalSpy refused(&run.server, &Server::requestRefused);
+        Wire first(run.port);
+        QTRY_COMPARE(run.server.connections(), 1);
+        Wire second(run.port);
+        HEARS_END(second);
+        QVERIFY(second.heard().startsWith("HTTP/1.1 503 "));
+        QCOMPARE(refused.size(), 1);
+        first.says(request("/now"));
+        HEARS(first, answer(""));
+    }
+
+    void drainsLetsRunningAnswersEnd()
+    {
+        Running run;
+        QSignalSpy drained(&run.server, &Server::drained);
+        Wire idle(run.port), busy(run.port);
+        idle.says(request("/now"));
+        HEARS(idle, answer(""));
+        busy.says(request("/wait"));
+        QTRY_VERIFY(run.script().writer);
+        run.server.drain(10s);
+        HEARS_END(idle);
+        QCOMPARE(drained.size(), 0);
+        run.script().writer->sendWhole(200, {}, "done");
+        HEARS_END(busy);
+        QVERIFY(busy.heard().contains("\r\nConnection: close\r\n"));
+        QVERIFY(busy.heard().endsWith("done"));
+        QTRY_COMPARE(drained.size(), 1);
+        QTcpSocket late;
+        late.connectToHost(QStringLiteral("127.0.0.1"), run.port);
+        QTRY_COMPARE(late.error(), QAbstractSocket::ConnectionRefusedError);
+    }
+
+    void drainCutsWhatTakesTooLong()
+    {
+        Running run;
+        QSignalSpy drained(&run.server, &Server::drained);
+        Wire busy(run.port);
+        busy.says(request("/wait"));
+        QTRY_VERIFY(run.script().writer);
+        run.server.drain(30ms);
+        HEARS_END(busy);
+        QTRY_COMPARE(drained.size(), 1);
+        QCOMPARE(run.script().running, 0);
+    }
+
+    void drainWithNothingToDoIsDone()
+    {
+        Running run;
+        QSignalSpy drained(&run.server, &Server::drained);
+        run.server.drain(10s);
+        QTRY_COMPARE(drained.size(), 1);
+    }
+
+    void destroyingTheServerEndsItsJobs()
+    {
+        SystemClock clock;
+        ScriptHandler handler;
+        auto server = std::make_unique<Server>(handler, clock);
+        Wire client(server->listen(QHostAddress::LocalHost, 0).value());
+        client.says(request("/wait"));
+        QTRY_VERIFY(handler.script.writer);
+        server.reset();
+        QCOMPARE(handler.script.running, 0);
+        HEARS_END(client);
+    }
+
+    void newSettingsHoldForTheNextRequest()
+    {
+        Running run;
+        Wire client(run.port);
+        client.says(request("/now"));
+        HEARS(client, answer(""));
+        Server::Settings settings;
+        settings.limits.bodyBytes = 3;
+        run.server.setSettings(settings);
+        client.says(request("/now", {}, "abc"));
+        HEARS(client, answer("") + answer("abc"));
+        client.says(request("/now", {}, "abcd"));
+        HEARS_END(client);
+        QVERIFY(client.heard().contains("HTTP/1.1 413 "));
+    }
+
+    void aTakenPortIsExplained()
+    {
+        Running run;
+        SystemClock clock;
+        ScriptHandler handler;
+        Server second(handler, clock);
+        const auto port = second.listen(QHostAddress::LocalHost, run.port);
+        QVERIFY(!port);
+        QCOMPARE(port.error().cause, Cause::GatewayConfig);
+        const auto message = port.error().message;
+        QVERIFY2(message.contains(QString::number(run.port)), qPrintable(message));
+        QVERIFY2(message.contains(QStringLiteral("is free")), qPrintable(message));
+#ifdef Q_OS_LINUX
+        QVERIFY2(message.contains(QStringLiteral("process %1").arg(QCoreApplication::applicationPid())),
+                 qPrintable(message));
+#endif
+    }
+
+    void oneAcceptorFeedsTheServersOfSeveralThreads();
 };
+
+namespace {
+
+// The thread that answers says which one it is.
+class ThreadHandler final : public http::RequestHandler
+{
+public:
+    std::unique_ptr<http::Job> handle(http::Request &&, http::ResponseWriter &writer) override
+    {
+        const auto name = QThread::currentThread()->objectName().toStdString();
+        writer.sendWhole(200, {}, name);
+        return nullptr;
+    }
+};
+
+} // namespace
+
+void TestServer::oneAcceptorFeedsTheServersOfSeveralThreads()
+{
+    SystemClock clock;
+    ThreadHandler handler;
+    std::array<QThread, 2> threads;
+    std::vector<Server *> servers;
+    for (auto &thread : threads) {
+        thread.setObjectName(QStringLiteral("worker %1").arg(servers.size()));
+        thread.start();
+        auto *context = new QObject;
+        context->moveToThread(&thread);
+        connect(&thread, &QThread::finished, context, &QObject::deleteLater);
+        QMetaObject::invokeMethod(
+            context, [&] { servers.push_back(new Server(handler, clock, {}, context)); },
+            Qt::BlockingQueuedConnection);
+    }
+    {
+        http::Acceptor acceptor(http::Acceptor::inTurn(servers));
+        const auto port = acceptor.listen(QHostAddress::LocalHost, 0).value();
+        QSet<QByteArray> seen;
+        std::vector<std::unique_ptr<Wire>> clients;
+        for (int i = 0; i < 4; ++i) {
+            auto &client = *clients.emplace_back(std::make_unique<Wire>(port));
+            client.says(request("/"));
+            QTRY_VERIFY(client.heard().contains("worker"));
+            seen.insert(client.heard().right(8));
+        }
+        QCOMPARE(seen, QSet<QByteArray>({"worker 0", "worker 1"}));
+        QCOMPARE(servers[0]->connections(), 2);
+        QCOMPARE(servers[1]->connections(), 2);
+    }
+    for (auto &thread : threads) {
+        thread.quit();
+        QVERIFY(thread.wait(5000));
+    }
+}
 
 QTEST_GUILESS_MAIN(TestServer)
 #include "tst_server.moc"
