@@ -4,7 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/money.h"
-#include "core/base/secret.h"
+#include "core/secrets/storestatus.h"
 
 #include <QMetaType>
 #include <QString>
@@ -21,13 +21,7 @@ struct PortConflict
     quint16 freePort = 0;
 }; // holder: "nginx (pid 812)", or empty
 
-struct SecretStoreStatus
-{
-    enum class State { Unknown, Probing, Ready, Locked, Missing, Failed };
-    SecretRef::Store store = SecretRef::Store::Keychain;
-    State state = State::Unknown;
-    QString detail = {}; // the store's own words
-};
+using SecretStoreStatus = secrets::StoreStatus;
 
 struct ProviderStatus
 {
