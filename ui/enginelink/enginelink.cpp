@@ -1,2 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/enginelink/enginelink.h"
+
+namespace gatehouse::ui {
+
+namespace {
+
+template<typename T>
+QFuture<Result<T>> unknownWish()
+{
+    return QtFuture::makeReadyFuture(
+        Result<T>(fail(Cause::GatewayInternal, EngineLink::tr("This engine cannot do that yet."))));
+}
+
+} // namespace
+
+QFuture<Result<>> EngineLink::repeat(const ExchangeId &) { return unknownWish<void>(); }
+
+QFuture<Result<PlanPreview>> EngineLink::preview(const QByteArray &, const ClientId &)
+{
+    return unknownWish<PlanPreview>();
+}
+
+QFuture<Result<QList<PriceRow>>> EngineLink::prices(const QString &)
+{
+    return unknownWish<QList<PriceRow>>();
+}
+
+} // namespace gatehouse::ui

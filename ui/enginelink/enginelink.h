@@ -15,6 +15,31 @@
 
 namespace gatehouse::ui {
 
+// What would become of a request for a model now.
+struct PlanPreview
+{
+    struct Step
+    {
+        ProviderId provider = {};
+        QByteArray model = {};
+        QString why = {}; // "by rule night-shift", "fallback", "resting after 429"
+    };
+
+    RouteId route = {}; // empty: no rule matched
+    QList<Step> steps = {};
+};
+
+struct PriceRow // exact decimals in USD per million tokens; empty: no such price
+{
+    QByteArray provider = {};
+    QByteArray model = {};
+    QByteArray input = {};
+    QByteArray output = {};
+    QByteArray cacheRead = {};
+    QByteArray cacheWrite = {};
+    bool own = false;
+};
+
 class EngineLink : public QObject
 {
     Q_OBJECT
@@ -45,6 +70,11 @@ public:
                                                             const ExchangeId &before) = 0;
     virtual QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) = 0;
     virtual QFuture<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) = 0;
+
+    // Wishes that an engine may not know yet; each says so in words.
+    virtual QFuture<Result<>> repeat(const ExchangeId &id); // sends the stored request again
+    virtual QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client);
+    virtual QFuture<Result<QList<PriceRow>>> prices(const QString &search); // at most a few hundred rows
 
 Q_SIGNALS:
     void statusChanged(const gatehouse::gateway::EngineStatus &status);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Is it running, what did it cost, what failed: the page for ten seconds, three times a day.
+#pragma once
+
+#include "ui/pages/page.h"
+
+namespace gatehouse::ui {
+
+class Card;
+class ErrorList;
+class FigureCard;
+class ProviderHealth;
+
+class OverviewPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit OverviewPage(Services &services);
+    void refresh() override;
+
+private:
+    void buildFirstSteps(QVBoxLayout *column);
+    void buildFigures(QVBoxLayout *column);
+    void ask();
+    void showFigures(const ledger::Series &today, const ledger::Figures &yesterday);
+    void askYesterday(const ledger::Series &today);
+
+    Card *m_firstSteps = nullptr;
+    FigureCard *m_requests = nullptr;
+    FigureCard *m_cost = nullptr;
+    FigureCard *m_tokens = nullptr;
+    FigureCard *m_errors = nullptr;
+    ProviderHealth *m_health = nullptr;
+    ErrorList *m_errorList = nullptr;
+    bool m_stale = true;
+};
+
+} // namespace gatehouse::ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The worst thing that is the matter now, as one sentence and the page where it is mended.
+#pragma once
+
+#include "core/gateway/enginestatus.h"
+#include "ui/theme/colors.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace gatehouse::ui {
+
+struct Problem
+{
+    QString sentence = {};
+    Tone tone = Tone::Bad;
+    QString page = {};
+    QString detail = {};
+};
+
+std::optional<Problem> worstProblem(const gateway::EngineStatus &status);
+QString secretStoreName(SecretRef::Store store);
+QString secretStoreState(const gateway::SecretStoreStatus &status);
+Tone secretStoreTone(const gateway::SecretStoreStatus &status);
+
+} // namespace gatehouse::ui
