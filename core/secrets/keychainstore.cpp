@@ -3,6 +3,7 @@
 
 #include <QPromise>
 #include <QRandomGenerator>
+#include <QThread>
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
@@ -10,7 +11,17 @@ namespace gatehouse::secrets {
 
 namespace {
 
-constexpr std::chrono::milliseconds goodbye{2000};
+// Never ended: a call into the keychain may hang, and the end of the process must not wait for it.
+QThread *keychainThread()
+{
+    static QThread *const thread = [] {
+        auto started = std::make_unique<QThread>();
+        started->setObjectName(QStringLiteral("keychain"));
+        started->start();
+        return started.release();
+    }();
+    return thread;
+}
 
 QString wordsOf(const QKeychain::Job &job)
 {
@@ -172,26 +183,15 @@ void KeychainStore::Worker::probe(const std::shared_ptr<QPromise<StoreStatus>> &
     write->start();
 }
 
+void KeychainStore::DeleteLater::operator()(Worker *worker) const { worker->deleteLater(); }
+
 KeychainStore::KeychainStore(KeychainOptions options)
-    : m_options(std::move(options))
-    , m_thread(std::make_unique<QThread>())
-    , m_worker(std::make_unique<Worker>(m_options))
+    : m_worker(std::make_unique<Worker>(std::move(options)).release())
 {
-    m_thread->setObjectName(QStringLiteral("keychain"));
-    m_worker->moveToThread(m_thread.get());
-    m_thread->start();
+    m_worker->moveToThread(keychainThread());
 }
 
-KeychainStore::~KeychainStore()
-{
-    m_thread->quit();
-    if (m_thread->wait(goodbye))
-        return;
-    // Stuck in a call into the keychain that nobody can break off. The process is about to end, and it must
-    // not wait for that.
-    (void)m_thread.release();
-    (void)m_worker.release();
-}
+KeychainStore::~KeychainStore() = default;
 
 QFuture<Result<Secret>> KeychainStore::read(const QByteArray &name)
 {

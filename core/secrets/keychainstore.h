@@ -5,8 +5,6 @@
 
 #include "core/secrets/secretstore.h"
 
-#include <QThread>
-
 #include <chrono>
 #include <memory>
 
@@ -20,8 +18,9 @@ struct KeychainOptions
     std::chrono::milliseconds limit{60'000};
 };
 
-// QtKeychain makes blocking D-Bus calls on the way (KWallet: up to 25 s), and its queue of jobs belongs to
-// one thread. So it has a thread of its own, and there is one KeychainStore in a process.
+// QtKeychain makes blocking D-Bus calls on the way (KWallet: up to 25 s), and its queue of jobs belongs for
+// ever to the thread that used it first. So all KeychainStores of a process share one thread, which is never
+// ended.
 class KeychainStore final : public SecretStore
 {
 public:
@@ -40,9 +39,13 @@ public:
 
 private:
     class Worker;
-    KeychainOptions m_options;
-    std::unique_ptr<QThread> m_thread;
-    std::unique_ptr<Worker> m_worker; // lives on m_thread
+
+    struct DeleteLater
+    {
+        void operator()(Worker *worker) const;
+    };
+
+    std::unique_ptr<Worker, DeleteLater> m_worker; // lives on the thread of the keychain
 };
 
 // What an error of QtKeychain means. It says "Other" for most of what happens on Linux, so that the words of
