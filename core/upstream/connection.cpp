@@ -48,7 +48,11 @@ void Connection::open(const QNetworkProxy &proxy, const QSslConfiguration &tls)
         m_socket->setReadBufferSize(bufferedRead);
     if (auto *secure = qobject_cast<QSslSocket *>(m_socket.get())) {
         secure->setSslConfiguration(tls);
+        m_secure = true;
         connect(secure, &QSslSocket::encrypted, this, &Connection::made);
+        connect(secure, &QSslSocket::alertReceived, this, [this](QSsl::AlertLevel, QSsl::AlertType alert) {
+            m_farewell = m_farewell || alert == QSsl::AlertType::CloseNotify;
+        });
         connect(secure, &QSslSocket::newSessionTicketReceived, this,
                 [this, secure] { m_pool.learnSession(secure->sslConfiguration()); });
         connect(secure, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
@@ -83,6 +87,8 @@ void Connection::made()
     m_madeAt = m_carrier.clock().monotonic();
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    if (m_peekable)
+        watchPeer(m_socket->socketDescriptor());
     if (!m_transfer) {
         m_pool.release(*this);
         return;
@@ -259,7 +265,9 @@ void Connection::finish(bool clean)
 void Connection::peerClosed()
 {
     const bool begun = m_parser.begun();
-    if (m_parser.finish() == http::ResponseParser::Event::Ended && !m_reset) {
+    // A body that lasts until the end may have been cut off on the way, by a reset or by who forged a FIN.
+    const bool trueEnd = !m_reset && (!m_secure || m_farewell);
+    if (m_parser.finish() == http::ResponseParser::Event::Ended && trueEnd) {
         finish(false);
         return;
     }

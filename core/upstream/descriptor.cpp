@@ -2,6 +2,8 @@
 #include "core/upstream/descriptor.h"
 
 #ifdef Q_OS_UNIX
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -29,6 +31,25 @@ bool wasReset(qintptr descriptor)
 bool hasNothingToRead(qintptr) { return true; }
 
 bool wasReset(qintptr) { return false; }
+
+#endif
+
+#ifdef Q_OS_LINUX
+
+void watchPeer(qintptr descriptor)
+{
+    const auto set = [descriptor](int name, int value) {
+        ::setsockopt(int(descriptor), IPPROTO_TCP, name, &value, sizeof value);
+    };
+    set(TCP_KEEPIDLE, 60); // s
+    set(TCP_KEEPINTVL, 15);
+    set(TCP_KEEPCNT, 4);
+    set(TCP_USER_TIMEOUT, 45'000); // ms
+}
+
+#else
+
+void watchPeer(qintptr) {}
 
 #endif
 

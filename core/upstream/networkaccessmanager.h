@@ -6,6 +6,7 @@
 #include "core/upstream/upstream.h"
 
 #include <QNetworkAccessManager>
+#include <QNetworkRequest>
 
 namespace gatehouse::upstream {
 
@@ -19,7 +20,7 @@ class Reply;
 // - setReadBufferSize() of a reply stops the reading of its socket;
 // - Accept-Encoding is identity unless the request says otherwise, and bodies are not decoded;
 // - limits for connect, first byte, idle and total, by default those of Limits, by request through
-//   RequestExtras (requestextras.h); a transfer timeout of the QNetworkRequest becomes the idle limit;
+//   RequestExtras (requestextras.h); a transfer timeout of the QNetworkRequest sets first byte and idle;
 // - the proxy is that of RequestExtras; loopback is always direct. QNetworkAccessManager::setProxy() is for
 //   the schemes below.
 // Other schemes (file, data, qrc, …) go to the base class. Thread-bound like every manager.
@@ -46,7 +47,15 @@ protected:
                                  QIODevice *outgoing = nullptr) override;
 
 private:
+    struct Handover // from send() to createRequest()
+    {
+        Request &request;
+        Listener &listener;
+    };
+
     Carrier m_carrier;
+    const QNetworkRequest m_bare;
+    Handover *m_handover = nullptr;
 };
 
 } // namespace gatehouse::upstream

@@ -120,17 +120,25 @@ void Reply::collect(QIODevice &outgoing)
     auto body = std::make_shared<QByteArray>();
     const auto take = [this, body, &outgoing] {
         *body += outgoing.readAll();
-        if (body->size() > maxUpload)
-            end(ProtocolInvalidOperationError, QStringLiteral("the upload is over %1 bytes").arg(maxUpload));
+        if (body->size() <= maxUpload)
+            return;
+        outgoing.disconnect(this);
+        end(ProtocolInvalidOperationError, QStringLiteral("the upload is over %1 bytes").arg(maxUpload));
     };
     connect(&outgoing, &QIODevice::readyRead, this, take);
-    connect(&outgoing, &QIODevice::readChannelFinished, this, [this, body, take, &outgoing] {
-        take();
-        outgoing.disconnect(this);
-        if (!isFinished())
-            begin(*body);
+    connect(&outgoing, &QObject::destroyed, this, [this] {
+        end(ProtocolInvalidOperationError, QStringLiteral("the upload went away before its end"));
     });
-    take();
+    connect(&outgoing, &QIODevice::readChannelFinished, this, [this, body, take, &outgoing] {
+        const QPointer<Reply> self(this);
+        take();
+        if (!self || isFinished())
+            return;
+        outgoing.disconnect(this);
+        begin(*body);
+    });
+    QMetaObject::invokeMethod(this, take,
+                              Qt::QueuedConnection); // nothing is emitted before the caller connects
 }
 
 void Reply::begin(const QByteArray &body)
@@ -145,7 +153,7 @@ void Reply::begin(const QByteArray &body)
             out.body = extras->body;
     }
     if (asked.transferTimeout() > 0)
-        out.limits.idle = milliseconds(asked.transferTimeout());
+        out.limits.firstByte = out.limits.idle = milliseconds(asked.transferTimeout());
     const auto names = asked.rawHeaderList();
     for (const QByteArray &name : names) {
         const QByteArray value = asked.rawHeader(name);

@@ -61,6 +61,7 @@ public:
     virtual bool requestSent() const = 0; // a byte of the request reached the socket: the provider may charge
 };
 
+// Belongs to the thread that made it and outlives its Calls.
 class Client
 {
 public:

@@ -164,6 +164,51 @@ private Q_SLOTS:
         QCOMPARE(provider.connections(), 1);
     }
 
+    void noticesEndsAtEveryByte_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<bool>("reset");
+        for (const bool reset : {false, true}) {
+            const char *end = reset ? "reset" : "closed";
+            QTest::addRow("with a length, %s", end) << whole("{\"ok\":1}") << reset;
+            QTest::addRow("in chunks, %s", end) << chunked({"a", "bc"}) << reset;
+            QTest::addRow("after an interim answer, %s", end)
+                << "HTTP/1.1 102 Processing\r\n\r\n" + whole("x") << reset;
+        }
+    }
+
+    void noticesEndsAtEveryByte() // a part is never taken for the whole
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(bool, reset);
+        const auto client = upstream::makeClient(m_clock);
+
+        struct Cut
+        {
+            ScriptedUpstream provider;
+            Recorder heard = {};
+        };
+
+        std::vector<std::unique_ptr<Cut>> cuts;
+        for (qsizetype size = 0; size <= answer.size(); ++size) {
+            Script script;
+            script.readRequest().send(answer.left(size));
+            if (size < answer.size() && reset)
+                script.wait(2ms).reset();
+            else
+                script.close();
+            auto &cut = *cuts.emplace_back(std::make_unique<Cut>());
+            cut.provider.plays(script);
+            cut.heard.call = client->send(post(cut.provider.url()), cut.heard);
+        }
+        for (std::size_t size = 0; size < cuts.size(); ++size) {
+            auto &cut = *cuts[size];
+            QTRY_VERIFY(cut.heard.isOver());
+            QVERIFY2(cut.heard.ended == (size + 1 == cuts.size()), qPrintable(QString::number(size)));
+            QCOMPARE(cut.provider.connections(), 1);
+        }
+    }
+
     void saysThatNobodyListens()
     {
         const auto client = upstream::makeClient(m_clock);

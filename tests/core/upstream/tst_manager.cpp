@@ -143,6 +143,23 @@ private Q_SLOTS:
                  provider.requests().value(0).constData());
     }
 
+    void boundsAPipe()
+    {
+        ScriptedUpstream provider(serving(whole("{}")));
+        upstream::NetworkAccessManager manager(m_clock);
+        Pipe pipe;
+        QNetworkReply *reply = manager.post(QNetworkRequest(provider.url()), &pipe);
+        pipe.put(QByteArray(33 << 20, 'x'));
+        awaitEnd(reply);
+        QCOMPARE(reply->error(), QNetworkReply::ProtocolInvalidOperationError);
+        auto gone = std::make_unique<Pipe>();
+        reply = manager.post(QNetworkRequest(provider.url()), gone.get());
+        gone.reset();
+        awaitEnd(reply);
+        QVERIFY2(reply->errorString().contains(u"went away"), qPrintable(reply->errorString()));
+        QCOMPARE(provider.connections(), 0);
+    }
+
     void takesExtrasFromTheRequest()
     {
         ScriptedUpstream provider(serving(whole("{}")));

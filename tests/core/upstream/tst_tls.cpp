@@ -192,6 +192,29 @@ private Q_SLOTS:
         QCOMPARE(provider.requests().size(), 2);
     }
 
+    void takesNoCutStreamForWhole_data()
+    {
+        QTest::addColumn<bool>("saysGoodbye");
+        QTest::newRow("ends with a close_notify") << true;
+        QTest::newRow("ends with a FIN alone") << false;
+    }
+
+    void
+    takesNoCutStreamForWhole() // a body without length lasts until the end, and the end must be TLS's own
+    {
+        QFETCH(bool, saysGoodbye);
+        Script script;
+        script.readRequest().send(headOnly(200, "") + "stream").wait(20ms);
+        ScriptedUpstream provider(saysGoodbye ? script.close() : script.cut());
+        provider.useTls(m_server);
+        const auto client = upstream::makeClient(m_clock);
+        Recorder heard;
+        heard.call = client->send(trusting(provider.url()), heard);
+        QTRY_VERIFY(heard.isOver());
+        QCOMPARE(heard.body, QByteArray("stream"));
+        QCOMPARE(heard.ended, saysGoodbye);
+    }
+
     void sendsExactlyOnce()
     {
         ScriptedUpstream provider(Script().readRequest().send(whole("1")).readRequest().close());

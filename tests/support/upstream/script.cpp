@@ -35,6 +35,8 @@ Script &Script::close() { return add({.kind = Step::Kind::Close}); }
 
 Script &Script::reset() { return add({.kind = Step::Kind::Reset}); }
 
+Script &Script::cut() { return add({.kind = Step::Kind::Cut}); }
+
 Script &Script::again() { return add({.kind = Step::Kind::Again}); }
 
 QByteArray headOnly(int status, const QByteArray &headers)

@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 
 struct Step
 {
-    enum class Kind { ReadHead, ReadRequest, Send, Answer, Trickle, Wait, Hang, Close, Reset, Again };
+    enum class Kind { ReadHead, ReadRequest, Send, Answer, Trickle, Wait, Hang, Close, Reset, Cut, Again };
     Kind kind = Kind::Hang;
     QByteArray bytes = {};
     milliseconds time = {};
@@ -35,6 +35,7 @@ public:
     Script &hang();  // stays silent until the peer leaves
     Script &close(); // FIN after what was sent
     Script &reset(); // RST; as the first step: at accept
+    Script &cut();   // FIN without TLS's close_notify
     Script &again(); // from the first step on, for the next request on the same connection
 
     const QList<Step> &steps() const { return m_steps; }

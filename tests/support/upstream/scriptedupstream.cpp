@@ -116,6 +116,9 @@ ScriptPlayer::Next ScriptPlayer::play(const Step &step)
         m_socket->abort();
         return Next::Wait;
     }
+    case Step::Kind::Cut:
+        ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
+        return Next::Wait;
     case Step::Kind::Again:
         return Next::Step;
     }
