@@ -37,7 +37,10 @@ struct Quirks
     bool developerRole = false;               // understands role "developer"
     bool reasoningContent = false; // wants reasoning_content back in assistant turns with tools (DeepSeek)
     std::vector<QByteArray> unsupported = {}; // fields to leave out when translating
-    std::int64_t defaultMaxTokens = 8192;     // where the dialect wants a limit and the client set none
+    // Gemini refuses a tool call of a foreign history without a signature, and takes this one instead
+    // (https://ai.google.dev/gemini-api/docs/thought-signatures).
+    QByteArray callSignature = "skip_thought_signature_validator";
+    std::int64_t defaultMaxTokens = 8192; // where the dialect wants a limit and the client set none
 };
 
 // The request as it goes to a provider.
@@ -120,6 +123,10 @@ public:
                                    const QByteArray &model) const;
 
     // Provider side.
+    // False where images and files must be in the request itself: whoever may fetch, fetches urlMedia()
+    // first.
+    virtual bool takesMediaUrls() const { return true; }
+
     virtual Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks) const = 0;
     virtual std::unique_ptr<AnswerDecoder> decoder(bool stream) const = 0;
     virtual std::unique_ptr<AnswerWatcher> watcher(bool stream, Operation operation) const = 0;

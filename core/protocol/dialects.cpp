@@ -2,6 +2,7 @@
 #include "core/protocol/dialects.h"
 
 #include "core/protocol/dialects/anthropic/anthropic.h"
+#include "core/protocol/dialects/gemini/gemini.h"
 #include "core/protocol/dialects/openaichat/openaichat.h"
 
 #include <array>
@@ -10,7 +11,7 @@ namespace gatehouse::protocol {
 
 std::span<const Dialect *const> allDialects()
 {
-    static const std::array all = {&openAiChatDialect(), &anthropicDialect()};
+    static const std::array all = {&openAiChatDialect(), &anthropicDialect(), &geminiDialect()};
     return all;
 }
 

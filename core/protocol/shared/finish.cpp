@@ -46,7 +46,8 @@ constexpr Row gemini[] = {{"STOP", Stop},
                           {"IMAGE_SAFETY", ContentFilter},
                           {"IMAGE_PROHIBITED_CONTENT", ContentFilter},
                           {"IMAGE_RECITATION", ContentFilter},
-                          {"LANGUAGE", ContentFilter}};
+                          {"LANGUAGE", ContentFilter},
+                          {"MODEL_ARMOR", ContentFilter}};
 constexpr Row bedrock[] = {{"end_turn", Stop},
                            {"max_tokens", Length},
                            {"tool_use", ToolCalls},

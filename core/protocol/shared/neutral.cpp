@@ -84,6 +84,43 @@ QByteArray mediaUrl(const MediaPart &part)
     return "data:" + part.mediaType + ";base64," + part.data;
 }
 
+namespace {
+
+void collectUrlMedia(std::vector<Content> &content, std::vector<MediaPart *> &out)
+{
+    for (Content &item : content) {
+        if (auto *media = std::get_if<MediaPart>(&item.part);
+            media && !media->url.isEmpty() && media->data.isEmpty())
+            out.push_back(media);
+        if (auto *result = std::get_if<ToolResultPart>(&item.part))
+            collectUrlMedia(result->content, out);
+    }
+}
+
+} // namespace
+
+std::vector<MediaPart *> urlMedia(ChatRequest &request)
+{
+    std::vector<MediaPart *> out;
+    for (Message &message : request.messages)
+        collectUrlMedia(message.content, out);
+    return out;
+}
+
+QByteArray toolNameOf(const ChatRequest &request, const ToolResultPart &result)
+{
+    if (!result.name.isEmpty())
+        return result.name;
+    for (auto message = request.messages.rbegin(); message != request.messages.rend(); ++message) {
+        for (const Content &content : message->content) {
+            const auto *call = std::get_if<ToolCallPart>(&content.part);
+            if (call && call->id == result.callId)
+                return call->name;
+        }
+    }
+    return {};
+}
+
 MediaPart::Kind kindOfMediaType(std::string_view type)
 {
     if (startsWith(type, "image/"))

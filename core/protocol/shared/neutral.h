@@ -41,6 +41,8 @@ private:
 // Media.
 bool splitDataUrl(std::string_view url, MediaPart &part); // "data:image/png;base64,…" into mediaType and data
 QByteArray mediaUrl(const MediaPart &part);               // url, or a data URL of the bytes
+std::vector<MediaPart *>
+urlMedia(ChatRequest &request); // all that have a URL instead of bytes, results of tools included
 MediaPart::Kind kindOfMediaType(std::string_view mediaType);
 QByteArray audioFormat(std::string_view mediaType); // "audio/wav" is "wav", "audio/mpeg" "mp3"
 QByteArray audioMediaType(std::string_view format);
@@ -52,6 +54,8 @@ bool isSystem(Role role);
 // A tool-call id as Anthropic and Bedrock accept it ([A-Za-z0-9_-], 64 at most). The same id always gives the
 // same text, different ids different texts, so that calls and results still match; good ids stay as they are.
 QByteArray safeCallId(const QByteArray &id);
+QByteArray toolNameOf(const ChatRequest &request,
+                      const ToolResultPart &result);      // by its call; empty where none fits
 QByteArray madeCallId(std::string_view seed, int number); // for providers that give none
 
 // Effort and budget of thinking stand for each other where a dialect knows only one of them.

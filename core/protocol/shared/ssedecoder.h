@@ -17,8 +17,8 @@ public:
     {
     }
 
-    Result<> feed(std::string_view bytes, std::vector<ChatEvent> &events) final;
-    Result<> finish(std::vector<ChatEvent> &events) final;
+    Result<> feed(std::string_view bytes, std::vector<ChatEvent> &events) override;
+    Result<> finish(std::vector<ChatEvent> &events) override;
 
     static constexpr qsizetype maxWholeBytes = 64 * 1024 * 1024;
 

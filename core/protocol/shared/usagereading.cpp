@@ -110,6 +110,49 @@ void writeAnthropicUsage(json::Writer &out, const Usage &usage)
     out.endObject();
 }
 
+namespace {
+
+std::int64_t modality(json::Value details, std::string_view name)
+{
+    std::int64_t sum = 0;
+    for (const json::Value detail : details.items()) {
+        if (detail["modality"].equals(name))
+            sum += count(detail["tokenCount"]);
+    }
+    return sum;
+}
+
+} // namespace
+
+Usage readGeminiUsage(json::Value usage)
+{
+    Usage result;
+    std::int64_t prompt = count(usage["promptTokenCount"]);
+    const std::int64_t cachedAudio = modality(usage["cacheTokensDetails"], "AUDIO");
+    result.cacheRead = takeFrom(prompt, count(usage["cachedContentTokenCount"]));
+    result.audioInput = takeFrom(
+        prompt, std::max<std::int64_t>(0, modality(usage["promptTokensDetails"], "AUDIO") - cachedAudio));
+    result.input = prompt + count(usage["toolUsePromptTokenCount"]);
+    std::int64_t candidates = firstCount({usage["candidatesTokenCount"], usage["responseTokenCount"]});
+    result.audioOutput = takeFrom(candidates, modality(usage["candidatesTokensDetails"], "AUDIO"));
+    result.output = candidates;
+    result.reasoning = count(usage["thoughtsTokenCount"]);
+    return result;
+}
+
+void writeGeminiUsage(json::Writer &out, const Usage &usage)
+{
+    out.beginObject();
+    out.key("promptTokenCount").integer(usage.promptTokens());
+    out.key("candidatesTokenCount").integer(usage.output + usage.audioOutput);
+    if (usage.reasoning > 0)
+        out.key("thoughtsTokenCount").integer(usage.reasoning);
+    if (usage.cacheRead > 0)
+        out.key("cachedContentTokenCount").integer(usage.cacheRead);
+    out.key("totalTokenCount").integer(usage.totalTokens());
+    out.endObject();
+}
+
 void writeChatUsage(json::Writer &out, const Usage &usage)
 {
     out.beginObject();

@@ -20,6 +20,11 @@ Usage readOpenAiUsage(json::Value usage);
 Usage readAnthropicUsage(json::Value usage, Usage before = {});
 void writeAnthropicUsage(json::Writer &out, const Usage &usage);
 
+// `usageMetadata` of Gemini: the prompt includes cached tokens, thoughts stand beside the candidates, prompts
+// of server-side tools beside the prompt.
+Usage readGeminiUsage(json::Value usage);
+void writeGeminiUsage(json::Writer &out, const Usage &usage);
+
 void writeChatUsage(json::Writer &out, const Usage &usage);      // {"prompt_tokens": …}
 void writeResponsesUsage(json::Writer &out, const Usage &usage); // {"input_tokens": …}
 

@@ -66,13 +66,15 @@ Recorded recorded(const QString &metaFile)
     out.status = int(root["status"].integer().value_or(0));
     for (const json::Value header : root["response_headers"].items())
         out.headers.add(view(header.key()), view(header.text()));
+    out.stream = out.path.endsWith(":streamGenerateContent");
     if (QFile::exists(stem + QStringLiteral(".req.json")))
         out.request = test::readFile(stem + QStringLiteral(".req.json"));
     for (const char *kind : {".resp.json", ".resp.sse", ".resp.eventstream.bin", ".resp.txt"}) {
         const QString file = stem + QString::fromLatin1(kind);
         if (QFile::exists(file)) {
             out.answer = test::readFile(file);
-            out.stream = QByteArray(kind) == ".resp.sse" || QByteArray(kind) == ".resp.eventstream.bin";
+            out.stream =
+                out.stream || QByteArray(kind) == ".resp.sse" || QByteArray(kind) == ".resp.eventstream.bin";
         }
     }
     return out;
@@ -144,6 +146,9 @@ Decoded decoded(AnswerDecoder &decoder, const QByteArray &bytes, const std::vect
 }
 
 // What must survive every translation. Reasoning is compared where both ends can say it.
+// Line ends between the tokens of recorded arguments may turn into blanks: a stream's frame is one line.
+QByteArray oneLine(QByteArray json) { return json.replace('\n', ' '); }
+
 QByteArray summary(const Answer &answer)
 {
     QByteArray out;
@@ -159,7 +164,7 @@ QByteArray summary(const Answer &answer)
                 out.append("call ")
                     .append(call->name)
                     .append(' ')
-                    .append(argumentsObject(call->argumentsJson))
+                    .append(oneLine(argumentsObject(call->argumentsJson)))
                     .append('\n');
         }
         out.append("text ").append(text).append('\n');
