@@ -54,19 +54,15 @@ void ClientBook::add(const ClientPtr &client, const QByteArray &hex, bool previo
 Result<ClientPtr> ClientBook::usable(const Entry &entry, std::int64_t nowMs)
 {
     const config::Client &client = entry.client->config;
-    const QString id = client.id.text();
+    const auto refuse = [&](const QString &why) {
+        return fail(Cause::CallerUnauthorized, u"the client key \"%1\" %2"_s.arg(client.id.text(), why));
+    };
     if (!client.enabled)
-        return fail(Cause::CallerUnauthorized,
-                    u"the client key \"%1\" is disabled: enable it in Gatehouse, or use another"_s.arg(id));
+        return refuse(u"is disabled: enable it in Gatehouse, or use another"_s);
     if (entry.previous && nowMs >= client.previousValidUntil)
-        return fail(Cause::CallerUnauthorized,
-                    u"the client key \"%1\" was replaced, and the time of grace for the old one is over: use "
-                    "the new one"_s.arg(id));
+        return refuse(u"was replaced, and the time of grace for the old one is over: use the new one"_s);
     if (client.expires != 0 && nowMs >= client.expires)
-        return fail(
-            Cause::CallerUnauthorized,
-            u"the client key \"%1\" has expired: give it a later date in Gatehouse, or use another"_s.arg(
-                id));
+        return refuse(u"has expired: give it a later date in Gatehouse, or use another"_s);
     return entry.client;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/glob.h"
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -115,6 +116,16 @@ QString testName(Test test)
     Q_UNREACHABLE();
 }
 
+std::size_t indexOf(const QByteArray &header, HeaderNames &headers)
+{
+    const auto known = std::ranges::find_if(
+        headers, [&](const QByteArray &name) { return name.compare(header, Qt::CaseInsensitive) == 0; });
+    const auto index = std::size_t(known - headers.begin());
+    if (known == headers.end())
+        headers.push_back(header);
+    return index;
+}
+
 tl::unexpected<Error> refuse(const CompiledCondition &condition, const QString &cure)
 {
     return fail(Cause::GatewayConfig,
@@ -145,7 +156,7 @@ std::string_view operationName(protocol::Operation operation)
     Q_UNREACHABLE();
 }
 
-Result<CompiledCondition> CompiledCondition::compile(const config::Condition &condition)
+Result<CompiledCondition> CompiledCondition::compile(const config::Condition &condition, HeaderNames &headers)
 {
     CompiledCondition compiled;
     compiled.m_source = condition;
@@ -153,6 +164,7 @@ Result<CompiledCondition> CompiledCondition::compile(const config::Condition &co
     case Field::Header:
         if (condition.name.isEmpty())
             return refuse(compiled, u"name the header"_s);
+        compiled.m_header = indexOf(condition.name, headers);
         [[fallthrough]];
     case Field::Model:
     case Field::Client:
@@ -231,7 +243,7 @@ bool CompiledCondition::holds(const PlanInput &input, const Asked &asked) const
     case Field::Dialect:
         return textHolds(input.dialect);
     case Field::Header: {
-        const auto value = input.headers ? input.headers->find(view(m_source.name)) : std::nullopt;
+        const auto &value = asked.headers[m_header];
         return value ? textHolds(*value) : m_source.test == Test::IsNot;
     }
     case Field::Stream:

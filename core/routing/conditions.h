@@ -7,19 +7,23 @@
 
 namespace gatehouse::routing {
 
-// What a condition looks at besides the plan's input: the model under its two names.
+// What a condition looks at besides the plan's input: the model under its two names, and the headers that any
+// rule asks for, each looked up once.
 struct Asked
 {
     std::string_view model = {};    // as the client wrote it
     std::string_view expanded = {}; // what a global alias stands for, else the same
+    std::span<const std::optional<std::string_view>> headers = {}; // by HeaderNames
 };
+
+using HeaderNames = std::vector<QByteArray>; // that rules ask for, each once
 
 class CompiledCondition
 {
 public:
     // Fails with GatewayConfig where the condition can never be asked: a test that does not fit its field,
     // a value that is no number or no time.
-    static Result<CompiledCondition> compile(const config::Condition &condition);
+    static Result<CompiledCondition> compile(const config::Condition &condition, HeaderNames &headers);
 
     bool holds(const PlanInput &input, const Asked &asked) const;
     QString text() const; // "model matches claude-*", for reasons
@@ -32,6 +36,7 @@ private:
 
     config::Condition m_source = {};
     bool m_flag = false;
+    std::size_t m_header = 0; // index in HeaderNames
     std::int64_t m_low = 0;
     std::int64_t m_high = 0;
 };

@@ -35,7 +35,7 @@ private:
     Result<> byDialect();
     void addRoute(const CompiledRoute &route);
     void addHintedFallbacks();
-    bool matches(const CompiledRoute &route);
+    bool matches(const CompiledRoute &route, const Asked &asked);
     void promoteSession(size_t begin, const CompiledRoute &route);
     void add(const BoundTarget &target, const config::Route *route, QLatin1StringView role);
     void putOpenBreakersLast();
@@ -82,9 +82,8 @@ Result<> PlanBuilder::allowed() const
                 u"model"_s);
 }
 
-bool PlanBuilder::matches(const CompiledRoute &route)
+bool PlanBuilder::matches(const CompiledRoute &route, const Asked &asked)
 {
-    const Asked asked{view(m_input.facts->model), view(m_asked)};
     for (const CompiledCondition &condition : route.conditions) {
         if (!condition.holds(m_input, asked)) {
             say([&] {
@@ -160,8 +159,13 @@ void PlanBuilder::addRoute(const CompiledRoute &route)
 
 bool PlanBuilder::byRules()
 {
+    QVarLengthArray<std::optional<std::string_view>, 16> headers;
+    for (const QByteArray &name : m_scene.routes.headerNames())
+        headers.append(m_input.headers ? m_input.headers->find(view(name)) : std::nullopt);
+    const Asked asked{view(m_input.facts->model), view(m_asked),
+                      std::span(headers.constData(), std::size_t(headers.size()))};
     for (const CompiledRoute &route : m_scene.routes.all()) {
-        if (!routeAllowed(route) || !matches(route))
+        if (!routeAllowed(route) || !matches(route, asked))
             continue;
         say([&] { return u"Route \"%1\" matches."_s.arg(route.source.id.text()); });
         addRoute(route);

@@ -40,7 +40,7 @@ std::optional<CompiledRoute> CompiledRoutes::compile(const config::Route &route,
 {
     CompiledRoute compiled{.source = route};
     for (const config::Condition &condition : route.conditions) {
-        auto ready = CompiledCondition::compile(condition);
+        auto ready = CompiledCondition::compile(condition, m_headerNames);
         if (!ready) {
             complain(route, ready.error().message);
             return std::nullopt;

@@ -34,6 +34,8 @@ public:
 
     const std::vector<CompiledRoute> &all() const { return m_routes; } // enabled ones, in order
 
+    const HeaderNames &headerNames() const { return m_headerNames; }
+
     const CompiledRoute *find(const RouteId &id) const;
     QByteArray expand(const QByteArray &model) const; // through the global aliases, at most eight deep
     bool isProvider(std::string_view id) const;       // known by configuration, enabled or not
@@ -53,6 +55,7 @@ private:
 
     std::vector<CompiledRoute> m_routes;
     QHash<RouteId, int> m_byId;
+    HeaderNames m_headerNames;
     QHash<QByteArray, QByteArray> m_aliases;
     std::vector<ProviderId> m_providers;
     bool m_otherProvidersFollow = false;

@@ -348,7 +348,6 @@ void RoutePlanTest::unusableRulesAreReported()
     QVERIFY(world.plan("gpt-4o").has_value()); // the rest still works
 }
 
-Q_DECLARE_METATYPE(gatehouse::config::Route)
 
 QTEST_GUILESS_MAIN(RoutePlanTest)
 #include "tst_route_plan.moc"
