@@ -4,8 +4,9 @@
 
     make_price_book.py --litellm model_prices_and_context_window.json --genai prices.json --date 2026-11-20
 
-Without a path the table is taken from the installed PyPI package (litellm, genai_prices). Both are MIT; only facts are
-taken, see resources/prices/NOTICE. litellm's table knows more classes of price and comes first; genai-prices adds the
+The first is in litellm's repository and, as model_prices_and_context_window_backup.json, in its PyPI package, where it
+is looked for without --litellm; the second is prices/data.json of the repository of genai-prices. Both are MIT; only
+facts are taken, see resources/prices/NOTICE. litellm's table knows more classes of price and comes first; genai-prices adds the
 models and aliases that it lacks. Prices are exact decimals in USD per million units (tokens, characters, seconds,
 images, searches, requests): per million, because then they are short. The format is described in
 core/ledger/pricebook.h.
@@ -249,7 +250,7 @@ def load(path, package, file):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--litellm", help="model_prices_and_context_window.json")
-    parser.add_argument("--genai", help="prices.json of genai-prices")
+    parser.add_argument("--genai", required=True, help="prices/data.json of genai-prices")
     parser.add_argument("--date", required=True, help="of the newer table, YYYY-MM-DD: the version on every row")
     parser.add_argument("--source", action="append", default=[], help="what the tables are, e.g. \"litellm 1.109.1\"")
     parser.add_argument("--out", default=str(pathlib.Path(__file__).parent.parent / "resources" / "prices"))
@@ -258,7 +259,7 @@ def main():
         sys.exit("--date is YYYY-MM-DD")
     book = read_litellm(load(args.litellm, "litellm", "model_prices_and_context_window_backup.json"))
     first = len(book)
-    added = add_genai(book, load(args.genai, "genai_prices", "prices.json"))
+    added = add_genai(book, load(args.genai, None, None))
     lines = []
     if any('"' in name or "\\" in name for key in book for name in key):
         sys.exit("a name would have to be escaped; core/ledger/pricebook.cpp compares names as they stand")
