@@ -1,2 +1,280 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/gateway/enginestatus.h"
+#include "core/gateway/engine.h"
+
+#include "core/http/portholder.h"
+#include "core/protocol/dialects.h"
+#include "core/providers/vocabulary.h"
+
+#include <QDir>
+#include <QHostAddress>
+
+namespace gatehouse::gateway {
+
+namespace {
+
+using State = EngineStatus::State;
+using namespace std::chrono_literals;
+
+constexpr auto tickInterval = 100ms;
+constexpr int ticksPerStatus = 10;
+
+config::ConfigPtr shared(const config::Config &config)
+{
+    return std::make_shared<const config::Config>(config);
+}
+
+} // namespace
+
+std::vector<QByteArray> dialectNames()
+{
+    std::vector<QByteArray> names;
+    for (const protocol::Dialect *dialect : protocol::allDialects())
+        names.push_back(QByteArray(dialect->name().data(), qsizetype(dialect->name().size())));
+    return names;
+}
+
+Engine::Engine(EngineOptions options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_catalogue(providers::loadCatalogue(m_options.catalogueFolder))
+    , m_file(m_options.configPath, m_clock, providers::vocabulary(m_catalogue, dialectNames()))
+    , m_watcher(m_file)
+    , m_secrets(secrets::StoresOptions{.folder = m_options.dataFolder})
+    , m_prices(ledger::PriceBook::builtIn())
+    , m_health(m_clock)
+    , m_affinity(m_clock)
+    , m_governor(m_clock)
+    , m_prober(m_clock)
+    , m_config(shared({}))
+{
+    m_ticker.setInterval(tickInterval);
+    connect(&m_ticker, &QTimer::timeout, this, &Engine::tick);
+    connect(&m_watcher, &config::ConfigWatcher::changed, this, [this](const config::ConfigPtr &config) {
+        m_status.configProblem.clear();
+        useConfig(config);
+    });
+    connect(&m_watcher, &config::ConfigWatcher::refused, this, [this](const QString &reason) {
+        m_status.configProblem = reason;
+        tick();
+    });
+    connect(&m_secrets, &secrets::SecretStores::statusChanged, this, [this] { resolveSecrets(); });
+}
+
+Engine::~Engine()
+{
+    m_acceptor.reset();
+    m_workers.reset();
+}
+
+void Engine::open()
+{
+    const config::Loaded loaded = m_file.load();
+    m_status.configPath = m_options.configPath;
+    m_status.configProblem = loaded.source == config::Loaded::Source::File ? QString() : loaded.summary();
+    QDir().mkpath(m_options.dataFolder);
+    m_ledger =
+        std::make_unique<ledger::Ledger>(ledger::LedgerOptions{.path = m_options.ledgerPath()}, m_clock);
+    m_secrets.probe();
+    useConfig(shared(loaded.config));
+    m_ticker.start();
+}
+
+Result<> Engine::apply(const config::Config &config)
+{
+    auto saved = m_file.save(config);
+    if (saved)
+        useConfig(shared(config));
+    return saved;
+}
+
+void Engine::reload() { m_watcher.check(); }
+
+void Engine::useConfig(config::ConfigPtr config)
+{
+    m_config = std::move(config);
+    m_health.apply(*m_config);
+    m_ledger->keep(
+        {.rowDays = m_config->storage.retentionDays, .bodyDays = m_config->storage.bodyRetentionDays});
+    Q_EMIT configChanged(m_config);
+    resolveSecrets();
+}
+
+// Keys come from their stores one by one, without blocking; requests go on with the runtime of before until
+// all are there or known to be missing. A newer configuration overtakes an older one.
+void Engine::resolveSecrets()
+{
+    const auto runtime = newRuntime();
+    const int round = ++m_resolving;
+    std::vector<SecretRef> wanted;
+    for (const config::Provider &provider : m_config->providers) {
+        for (const config::ProviderKey &key : provider.keys)
+            wanted.push_back(key.secret);
+    }
+    m_secrets.readAll(wanted, this, [this, round, runtime](const secrets::ReadSecrets &read) {
+        if (round != m_resolving)
+            return;
+        runtime->secrets = read.found;
+        runtime->missingSecrets = read.missing;
+        for (const Secret &secret : read.found)
+            runtime->live.add(secret);
+        useRuntime(runtime);
+    });
+    if (!m_runtime)
+        useRuntime(newRuntime()); // of its own: this one will still be changed
+}
+
+std::shared_ptr<Runtime> Engine::newRuntime()
+{
+    auto runtime = std::make_shared<Runtime>(m_config, m_catalogue);
+    runtime->clients = m_governor.apply(*m_config);
+    runtime->prices = pricesOf(*m_config);
+    return runtime;
+}
+
+std::shared_ptr<const ledger::PriceBook> Engine::pricesOf(const config::Config &config) const
+{
+    std::vector<ledger::OwnPrice> own;
+    for (const config::PriceOverride &price : config.prices)
+        own.push_back({.provider = price.provider,
+                       .model = price.model,
+                       .input = price.input,
+                       .output = price.output,
+                       .cacheRead = price.cacheRead,
+                       .cacheWrite = price.cacheWrite});
+    auto book = std::make_shared<ledger::PriceBook>(m_prices);
+    if (const auto set = book->setOwn(own);
+        !set) // the file's check refuses such prices before they come here
+        qWarning("own prices are left out: %s", qUtf8Printable(set.error().message));
+    return book;
+}
+
+void Engine::useRuntime(std::shared_ptr<Runtime> runtime)
+{
+    m_runtime = std::move(runtime);
+    if (m_workers)
+        m_workers->setRuntime(m_runtime);
+}
+
+void Engine::start()
+{
+    if (m_status.state == State::Running || m_status.state == State::Starting)
+        return;
+    setState(State::Starting);
+    m_workers = std::make_unique<WorkerPool>(
+        SharedServices{m_clock, *m_ledger, m_health, m_affinity, m_governor, m_tap}, m_runtime);
+    connect(m_workers.get(), &WorkerPool::drained, this, &Engine::workersDrained);
+    m_acceptor = std::make_unique<http::Acceptor>(m_workers->sink());
+    if (!listen()) {
+        m_acceptor.reset();
+        m_workers.reset();
+    }
+}
+
+bool Engine::listen()
+{
+    const quint16 port = m_options.port.value_or(m_config->server.port);
+    const QString bind = m_options.bind.value_or(m_config->server.bind);
+    const auto listening = m_options.listening ? m_acceptor->adopt(*m_options.listening)
+                                               : m_acceptor->listen(QHostAddress(bind), port);
+    m_status.conflict = {};
+    m_status.bind = bind;
+    m_status.port = listening.value_or(port);
+    if (!listening) {
+        if (const auto holder = http::portHolder(port))
+            m_status.conflict = {.port = port,
+                                 .holder =
+                                     QStringLiteral("%1 (process %2)").arg(holder->name).arg(holder->process),
+                                 .freePort = http::nextFreePort(QHostAddress(bind), port).value_or(0)};
+        setState(State::Failed, listening.error().message);
+        return false;
+    }
+    setState(State::Running);
+    return true;
+}
+
+void Engine::stop()
+{
+    if (!m_workers) {
+        Q_EMIT stopped();
+        return;
+    }
+    setState(State::Stopping);
+    m_acceptor.reset();
+    m_workers->drain(m_config->server.drainTimeout);
+}
+
+void Engine::workersDrained()
+{
+    m_workers.reset();
+    m_ledger->flush();
+    setState(State::Stopped);
+    Q_EMIT stopped();
+}
+
+void Engine::setWatched(bool watched) { m_tap.setOpen(watched); }
+
+void Engine::probe(const config::Provider &entry, const Secret &key, Prober::Done done)
+{
+    std::vector<Error> problems;
+    const providers::Provider provider = providers::mergedProvider(entry, m_catalogue, problems);
+    if (!problems.empty())
+        return done({.message = problems.front().message});
+    const providers::Preset *preset = m_catalogue.find(entry.preset);
+    const QByteArray modelsPath = preset ? preset->modelsPath : QByteArray("/models");
+    const auto ask = [this, provider, modelsPath, done = std::move(done)](const Secret &secret) {
+        m_prober.probe({.provider = provider, .key = secret, .modelsPath = modelsPath}, done);
+    };
+    if (!key.isEmpty() || entry.keys.empty())
+        return ask(key);
+    m_secrets.readAll({entry.keys.front().secret}, this, [ask](const secrets::ReadSecrets &read) {
+        ask(read.found.isEmpty() ? Secret() : *read.found.cbegin());
+    });
+}
+
+void Engine::setState(State state, const QString &problem)
+{
+    m_status.state = state;
+    m_status.problem = problem;
+    m_status = currentStatus();
+    Q_EMIT statusChanged(m_status);
+}
+
+EngineStatus Engine::currentStatus() const
+{
+    EngineStatus status = m_status;
+    status.connections = m_workers ? m_workers->connections() : 0;
+    status.droppedRows = m_ledger ? m_ledger->droppedRows() : 0;
+    status.priceVersion = QString::fromUtf8(m_prices.version());
+    status.secretStores = m_secrets.status();
+    status.inFlight = 0;
+    status.providers.clear();
+    for (const routing::ProviderHealth &health : m_health.snapshot()) {
+        ProviderStatus provider{.provider = health.provider,
+                                .available = health.breaker != routing::Breaker::State::Open,
+                                .inFlight = health.inFlight,
+                                .latencyMs = health.latencyMicros / 1000,
+                                .lastErrorMs = health.lastFailureMs};
+        if (health.lastCause)
+            provider.lastError = QString::fromUtf8(causeName(*health.lastCause).data());
+        for (const routing::KeyHealth &key : health.keys)
+            ++(key.state == routing::KeyState::Ready ? provider.keysReady : provider.keysCooling);
+        status.inFlight += health.inFlight;
+        status.providers.push_back(provider);
+    }
+    if (status.state == State::Running)
+        status.problem = m_ledger->problem();
+    return status;
+}
+
+void Engine::tick()
+{
+    const QList<ledger::ExchangeRecord> records = m_tap.take();
+    if (!records.isEmpty())
+        Q_EMIT exchangesChanged(records);
+    if (++m_ticks % ticksPerStatus != 0)
+        return;
+    m_status = currentStatus();
+    Q_EMIT statusChanged(m_status);
+}
+
+} // namespace gatehouse::gateway

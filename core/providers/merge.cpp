@@ -96,7 +96,7 @@ Provider sandboxProvider()
     sandbox.config.id = {"sandbox"};
     sandbox.config.preset = "sandbox";
     sandbox.name = QStringLiteral("Sandbox");
-    sandbox.dialect = "sandbox";
+    sandbox.dialect = "openai-chat";
     sandbox.auth = Auth::None;
     sandbox.local = true;
     sandbox.sandbox = true;

@@ -6,15 +6,15 @@ namespace gatehouse::providers {
 std::vector<QByteArray> sandboxModels()
 {
     return {
-        "echo",       // answers with the last message of the user
-        "lorem",      // answers with filler text, as long as max_tokens allows
-        "tools",      // calls the first tool that the request offers
-        "slow",       // like echo, a word at a time with a pause before each
-        "error-429",  // fails with status 429 and a retry-after
-        "error-500",  // fails with status 500
-        "cut-stream", // breaks the connection in the middle of the answer
-        "stall",      // begins to answer and then says nothing more
-        "repeat-3",   // answers with the last message three times over
+        "echo",      // the last message of the user
+        "lorem",     // sixty words of filler; lorem-200 for as many
+        "repeat-3",  // the last message, so many times over
+        "tools",     // calls the first tool that the request offers
+        "slow-1000", // like echo, its first byte after so many milliseconds
+        "error-429", // fails with that status, here with a retry-after
+        "error-500", // any status from 400 to 599
+        "cut-5",     // breaks the connection after so many words
+        "stall-5",   // says nothing more after so many words
     };
 }
 

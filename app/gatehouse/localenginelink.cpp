@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gatehouse/localenginelink.h"
+
+namespace gatehouse {
+
+using gateway::Engine;
+
+namespace {
+
+// Fulfils `promise` with what `future` brings, whenever that is.
+template<typename T>
+void pass(QFuture<T> future, QObject *context, const std::shared_ptr<QPromise<T>> &promise)
+{
+    future.then(context, [promise](const T &answer) {
+        promise->addResult(answer);
+        promise->finish();
+    });
+}
+
+} // namespace
+
+LocalEngineLink::LocalEngineLink(const gateway::EngineOptions &options)
+    : m_thread(options)
+    , m_desk(options.ledgerPath())
+    , m_catalogue(providers::loadCatalogue(options.catalogueFolder))
+    , m_config(std::make_shared<const config::Config>())
+{
+    Engine *engine = &m_thread.engine();
+    connect(engine, &Engine::statusChanged, this, [this](const gateway::EngineStatus &status) {
+        m_status = status;
+        Q_EMIT statusChanged(status);
+    });
+    connect(engine, &Engine::configChanged, this, [this](const config::ConfigPtr &config) {
+        m_config = config;
+        Q_EMIT configChanged(config);
+    });
+    connect(engine, &Engine::exchangesChanged, this, &LocalEngineLink::exchangesChanged);
+    QMetaObject::invokeMethod(engine, [engine] {
+        engine->open();
+        engine->setWatched(true);
+        engine->start();
+    });
+}
+
+LocalEngineLink::~LocalEngineLink() = default;
+
+// `command` is called in the engine's thread with the engine and the promise to fulfil.
+template<typename Answer, typename Command>
+QFuture<Answer> LocalEngineLink::command(Command command)
+{
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    Engine *engine = &m_thread.engine();
+    QMetaObject::invokeMethod(engine,
+                              [engine, promise, command = std::move(command)] { command(*engine, promise); });
+    return promise->future();
+}
+
+void LocalEngineLink::start()
+{
+    QMetaObject::invokeMethod(&m_thread.engine(), [engine = &m_thread.engine()] { engine->start(); });
+}
+
+void LocalEngineLink::stop()
+{
+    QMetaObject::invokeMethod(&m_thread.engine(), [engine = &m_thread.engine()] { engine->stop(); });
+}
+
+QFuture<Result<>> LocalEngineLink::apply(const config::Config &config)
+{
+    return command<Result<>>([config](Engine &engine, const auto &promise) {
+        promise->addResult(engine.apply(config));
+        promise->finish();
+    });
+}
+
+QFuture<gateway::ProbeResult> LocalEngineLink::probe(const config::Provider &provider, const Secret &key)
+{
+    return command<gateway::ProbeResult>([provider, key](Engine &engine, const auto &promise) {
+        engine.probe(provider, key, [promise](gateway::ProbeResult result) {
+            promise->addResult(std::move(result));
+            promise->finish();
+        });
+    });
+}
+
+QFuture<Result<>> LocalEngineLink::keepSecret(const SecretRef &reference, const Secret &secret)
+{
+    return command<Result<>>([reference, secret](Engine &engine, const auto &promise) {
+        engine.secretStores().keep(reference, secret).then(&engine, [&engine, promise](const Result<> &kept) {
+            engine.secretsChanged();
+            promise->addResult(kept);
+            promise->finish();
+        });
+    });
+}
+
+QFuture<Result<Secret>> LocalEngineLink::readSecret(const SecretRef &reference)
+{
+    return command<Result<Secret>>([reference](Engine &engine, const auto &promise) {
+        pass(engine.secretStores().read(reference), &engine, promise);
+    });
+}
+
+QFuture<Result<>> LocalEngineLink::removeSecret(const SecretRef &reference)
+{
+    return command<Result<>>([reference](Engine &engine, const auto &promise) {
+        engine.secretStores().remove(reference).then(&engine, [&engine, promise](const Result<> &removed) {
+            engine.secretsChanged();
+            promise->addResult(removed);
+            promise->finish();
+        });
+    });
+}
+
+QFuture<Result<>> LocalEngineLink::unlockSecretFile(const Secret &passphrase)
+{
+    return command<Result<>>([passphrase](Engine &engine, const auto &promise) {
+        pass(engine.secretStores().unlockFile(passphrase), &engine, promise);
+    });
+}
+
+void LocalEngineLink::probeSecretStores()
+{
+    QMetaObject::invokeMethod(&m_thread.engine(),
+                              [engine = &m_thread.engine()] { engine->secretStores().probe(); });
+}
+
+void LocalEngineLink::resetHealth(const ProviderId &provider)
+{
+    QMetaObject::invokeMethod(&m_thread.engine(),
+                              [engine = &m_thread.engine(), provider] { engine->resetHealth(provider); });
+}
+
+QFuture<Result<ledger::ExchangePage>> LocalEngineLink::exchanges(const ledger::ExchangeFilter &filter,
+                                                                 int limit, const ExchangeId &before)
+{
+    return m_desk.ask<ledger::ExchangePage>([filter, limit, before](ledger::LedgerReader &reader) {
+        return reader.exchanges(filter, limit, before);
+    });
+}
+
+QFuture<Result<ledger::Series>> LocalEngineLink::series(const ledger::SeriesQuery &query)
+{
+    return m_desk.ask<ledger::Series>([query](ledger::LedgerReader &reader) { return reader.series(query); });
+}
+
+QFuture<Result<ledger::ExchangeBodies>> LocalEngineLink::bodies(const ExchangeId &id)
+{
+    return m_desk.ask<ledger::ExchangeBodies>(
+        [id](ledger::LedgerReader &reader) { return reader.bodies(id); });
+}
+
+} // namespace gatehouse

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's link to an engine in the same process: commands go down as queued calls, facts come up as
+// queued signals, and the last ones are kept here so that the window never waits.
+#pragma once
+
+#include "app/gatehouse/enginethread.h"
+#include "app/gatehouse/ledgerdesk.h"
+#include "ui/enginelink/enginelink.h"
+
+namespace gatehouse {
+
+class LocalEngineLink final : public ui::EngineLink
+{
+    Q_OBJECT
+public:
+    explicit LocalEngineLink(const gateway::EngineOptions &options);
+    ~LocalEngineLink() override;
+
+    config::ConfigPtr config() const override { return m_config; }
+
+    gateway::EngineStatus status() const override { return m_status; }
+
+    const providers::Catalogue &catalogue() const override { return m_catalogue; }
+
+    void start() override;
+    void stop() override;
+    QFuture<Result<>> apply(const config::Config &config) override;
+    QFuture<gateway::ProbeResult> probe(const config::Provider &provider, const Secret &key) override;
+    QFuture<Result<>> keepSecret(const SecretRef &reference, const Secret &secret) override;
+    QFuture<Result<Secret>> readSecret(const SecretRef &reference) override;
+    QFuture<Result<>> removeSecret(const SecretRef &reference) override;
+    QFuture<Result<>> unlockSecretFile(const Secret &passphrase) override;
+    void probeSecretStores() override;
+    void resetHealth(const ProviderId &provider) override;
+    QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
+                                                    const ExchangeId &before) override;
+    QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;
+    QFuture<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) override;
+
+private:
+    template<typename Answer, typename Command>
+    QFuture<Answer> command(Command command);
+
+    EngineThread m_thread;
+    LedgerDesk m_desk;
+    const providers::Catalogue m_catalogue;
+    config::ConfigPtr m_config;
+    gateway::EngineStatus m_status;
+};
+
+} // namespace gatehouse

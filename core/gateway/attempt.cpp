@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/attempt.h"
+
+namespace gatehouse::gateway {
+
+namespace {
+
+bool mediaTypeIs(const http::HeaderList &headers, std::string_view type)
+{
+    const auto value = headers.find("content-type");
+    return value && value->size() >= type.size() &&
+           http::equalsIgnoreCase(value->substr(0, type.size()), type);
+}
+
+// A provider's front page where an answer should be: a wrong base URL, or a portal in between.
+Error htmlInstead(int status)
+{
+    return {.cause = Cause::ProviderBadAnswer,
+            .message =
+                QStringLiteral(
+                    "answered status %1 with an HTML page instead of JSON; check the provider's base URL")
+                    .arg(status),
+            .upstreamStatus = status};
+}
+
+} // namespace
+
+Attempt::Attempt(AttemptSpec spec, Owner &owner)
+    : m_spec(std::move(spec))
+    , m_owner(owner)
+{
+}
+
+void Attempt::start(upstream::Client &client) { m_call = client.send(std::move(m_spec.request), *this); }
+
+void Attempt::pause()
+{
+    if (m_call)
+        m_call->pause();
+}
+
+void Attempt::resume()
+{
+    if (m_call)
+        m_call->resume();
+}
+
+const upstream::Timings &Attempt::timings() const
+{
+    static constexpr upstream::Timings none{};
+    return m_call ? m_call->timings() : none;
+}
+
+AnswerFacts Attempt::facts() const { return m_path ? m_path->facts() : AnswerFacts{}; }
+
+QByteArray Attempt::failureEvent(const Error &error) const
+{
+    return m_path ? m_path->failure(error) : QByteArray();
+}
+
+// Whether an answer is streamed is what the provider says it is, not what was asked: some answer a request
+// for a stream with one JSON, and the other way round.
+bool Attempt::readsBody(int status, const http::HeaderList &headers)
+{
+    const bool html =
+        mediaTypeIs(headers, "text/html") && m_spec.path.operation != protocol::Operation::Passthrough;
+    m_isError = status < 200 || status >= 300 || html;
+    if (m_isError) {
+        m_errorHeaders = headers;
+        return false;
+    }
+    const bool same = m_spec.path.client == m_spec.path.provider;
+    if (same && mediaTypeIs(headers, "text/event-stream"))
+        m_spec.path.encoder.stream = true;
+    else if (same && mediaTypeIs(headers, "application/json"))
+        m_spec.path.encoder.stream = false;
+    m_path = makeAnswerPath(m_spec.path);
+    return true;
+}
+
+void Attempt::upstreamHead(int status, const http::HeaderList &headers)
+{
+    m_status = status;
+    if (!readsBody(status, headers))
+        return;
+    http::HeaderList copy = headers;
+    if (const QByteArray type = m_path->contentType(); !type.isEmpty())
+        copy.set("content-type", {type.constData(), std::size_t(type.size())});
+    m_owner.attemptHead(status, std::move(copy), m_spec.path.encoder.stream);
+}
+
+void Attempt::upstreamBody(std::string_view bytes)
+{
+    if (m_isError) {
+        const auto room = std::size_t(std::max<qsizetype>(0, maxErrorBody - m_errorBody.size()));
+        m_errorBody.append(bytes.data(), qsizetype(std::min(room, bytes.size())));
+        return;
+    }
+    const auto passed = m_path->feed(bytes);
+    if (!passed)
+        return failWith(passed.error());
+    if (const auto error = m_path->facts().error; error && !m_path->sawOutput())
+        return failWith(*error);
+    m_owner.attemptBytes(*passed, m_path->sawOutput());
+}
+
+void Attempt::upstreamEnded()
+{
+    if (m_isError)
+        return failWith(providerError());
+    const auto last = m_path->finish();
+    if (!last)
+        return failWith(last.error());
+    m_owner.attemptEnded(*last);
+}
+
+void Attempt::upstreamFailed(const Error &error)
+{
+    // The end of an error's body is worth less than what it said.
+    failWith(m_isError && !m_errorBody.isEmpty() ? providerError() : error);
+}
+
+QByteArray Attempt::ownErrorBody() const
+{
+    const bool same = m_spec.path.client == m_spec.path.provider;
+    return same && m_status >= 400 && mediaTypeIs(m_errorHeaders, "application/json") ? m_errorBody
+                                                                                      : QByteArray();
+}
+
+Error Attempt::providerError() const
+{
+    if (mediaTypeIs(m_errorHeaders, "text/html") && m_status < 400)
+        return htmlInstead(m_status);
+    return m_spec.path.provider->readError(m_status, m_errorHeaders,
+                                           {m_errorBody.constData(), std::size_t(m_errorBody.size())});
+}
+
+void Attempt::failWith(Error error)
+{
+    if (error.upstreamStatus == 0 && m_isError)
+        error.upstreamStatus = m_status;
+    m_owner.attemptFailed(error);
+}
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/delivery.h"
+
+namespace gatehouse::gateway {
+
+namespace {
+
+std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
+
+} // namespace
+
+Delivery::Delivery(http::ResponseWriter &writer, const Clock &clock)
+    : m_writer(writer)
+    , m_clock(clock)
+{
+}
+
+void Delivery::addOwnHeaders()
+{
+    for (const auto field : m_own)
+        m_headers.set(field.name, field.value);
+}
+
+void Delivery::begin(int status, http::HeaderList headers, Hold hold)
+{
+    Q_ASSERT(!m_committed);
+    m_status = status;
+    m_headers = std::move(headers);
+    m_hold = hold;
+    m_held.resize(0);
+    if (hold == Hold::Nothing)
+        commit();
+}
+
+void Delivery::commit()
+{
+    m_committed = true;
+    m_firstByteAt = m_clock.monotonic();
+    addOwnHeaders();
+    m_writer.sendHead(m_status, m_headers);
+    if (!m_held.isEmpty())
+        m_writer.write(view(m_held));
+    m_bytes += m_held.size();
+    m_held = QByteArray();
+}
+
+void Delivery::body(std::string_view bytes, bool sawOutput)
+{
+    if (m_committed) {
+        m_bytes += qint64(bytes.size());
+        m_writer.write(bytes);
+        return;
+    }
+    m_held.append(bytes.data(), qsizetype(bytes.size()));
+    const bool full = m_held.size() > (m_hold == Hold::UntilOutput ? maxHeldStream : maxHeldWhole);
+    if (full || (m_hold == Hold::UntilOutput && sawOutput))
+        commit();
+}
+
+void Delivery::finish(std::string_view last)
+{
+    if (m_committed) {
+        if (!last.empty())
+            m_writer.write(last);
+        m_bytes += qint64(last.size());
+        m_writer.end();
+        return;
+    }
+    m_committed = true;
+    m_firstByteAt = m_clock.monotonic();
+    addOwnHeaders();
+    m_held.append(last.data(), qsizetype(last.size()));
+    m_bytes += m_held.size();
+    m_writer.sendWhole(m_status, m_headers, view(m_held));
+}
+
+void Delivery::answer(int status, http::HeaderList headers, std::string_view body)
+{
+    Q_ASSERT(!m_committed);
+    m_status = status;
+    m_headers = std::move(headers);
+    m_held.resize(0);
+    finish(body);
+}
+
+void Delivery::breakOff(std::string_view failureEvent)
+{
+    Q_ASSERT(m_committed);
+    if (failureEvent.empty())
+        return m_writer.abort();
+    m_writer.write(failureEvent);
+    m_bytes += qint64(failureEvent.size());
+    m_writer.end();
+}
+
+} // namespace gatehouse::gateway

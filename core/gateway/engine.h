@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gateway as one object: loads the configuration, opens the ledger, listens, and tells how it fares.
+// Lives in one thread (the daemon's main thread, or a thread of its own beside the window); requests live in
+// the workers' threads. Everything that crosses to another thread is a value.
+#pragma once
+
+#include "core/config/configfile.h"
+#include "core/config/configwatcher.h"
+#include "core/gateway/enginestatus.h"
+#include "core/gateway/prober.h"
+#include "core/gateway/recordtap.h"
+#include "core/gateway/workerpool.h"
+#include "core/secrets/secretstores.h"
+
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace gatehouse::gateway {
+
+struct EngineOptions
+{
+    QString configPath = {};          // config.json
+    QString dataFolder = {};          // ledger.db, cache.db, secrets.bin
+    QString catalogueFolder = {};     // the user's own presets
+    std::optional<quint16> port = {}; // over the configuration's
+    std::optional<QString> bind = {};
+    std::optional<qintptr> listening = {}; // a socket that a service manager opened
+
+    QString ledgerPath() const { return dataFolder + QStringLiteral("/ledger.db"); }
+};
+
+std::vector<QByteArray> dialectNames(); // for config::Vocabulary
+
+class Engine final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Engine(EngineOptions options, QObject *parent = nullptr);
+    ~Engine() override;
+
+    void
+    open(); // reads the configuration, opens the ledger; a broken file is kept aside and told in status()
+    void start();  // listens; Running or Failed follows
+    void stop();   // stops accepting, lets answers end within the configured limit; stopped() follows
+    void reload(); // reads the file again; what is wrong with it is told, and the last good one stays
+    Result<> apply(const config::Config &config); // validated, saved, swapped
+
+    void setWatched(bool watched); // rows are sent out only while somebody looks
+    void probe(const config::Provider &entry, const Secret &key, Prober::Done done);
+
+    void resetHealth(const ProviderId &provider) { m_health.reset(provider); }
+
+    secrets::SecretStores &secretStores() { return m_secrets; }
+
+    void secretsChanged() { resolveSecrets(); } // after a secret was kept or removed
+
+    const config::ConfigPtr &config() const { return m_config; }
+
+    const EngineStatus &status() const { return m_status; }
+
+    const EngineOptions &options() const { return m_options; }
+
+    const providers::Catalogue &catalogue() const { return m_catalogue; }
+
+Q_SIGNALS:
+    void statusChanged(const gatehouse::gateway::EngineStatus &status);
+    void configChanged(const gatehouse::config::ConfigPtr &config);
+    void exchangesChanged(const QList<gatehouse::ledger::ExchangeRecord> &records);
+    void stopped();
+
+private:
+    void useConfig(config::ConfigPtr config);
+    void resolveSecrets();
+    std::shared_ptr<Runtime> newRuntime();
+    void useRuntime(std::shared_ptr<Runtime> runtime);
+    bool listen();
+    void workersDrained();
+    void setState(EngineStatus::State state, const QString &problem = {});
+    void tick();
+    EngineStatus currentStatus() const;
+    std::shared_ptr<const ledger::PriceBook> pricesOf(const config::Config &config) const;
+
+    const EngineOptions m_options;
+    const SystemClock m_clock;
+    const providers::Catalogue m_catalogue;
+    config::ConfigFile m_file;
+    config::ConfigWatcher m_watcher;
+    secrets::SecretStores m_secrets;
+    std::unique_ptr<ledger::Ledger> m_ledger;
+    const ledger::PriceBook m_prices; // as it was shipped
+    routing::HealthBoard m_health;
+    routing::AffinityTable m_affinity;
+    governance::Governor m_governor;
+    RecordTap m_tap;
+    Prober m_prober;
+    config::ConfigPtr m_config;
+    RuntimePtr m_runtime;
+    std::unique_ptr<WorkerPool> m_workers;
+    std::unique_ptr<http::Acceptor> m_acceptor; // before the workers are gone, nobody accepts any more
+    EngineStatus m_status;
+    QTimer m_ticker;
+    int m_ticks = 0;
+    int m_resolving = 0;
+};
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One request from its plan to its row in the ledger. It walks the plan and obeys the verdicts; it decides
+// nothing itself. Destroying it aborts what is under way and writes the row.
+//
+//   Idle → Trying ⇄ Waiting (before a retry) → Answering → Done
+//
+// Commit point: the first byte that Delivery lets through. Before it another attempt is legal, after it none.
+#pragma once
+
+#include "core/gateway/attempt.h"
+#include "core/gateway/delivery.h"
+#include "core/gateway/exchangelog.h"
+#include "core/gateway/runtime.h"
+#include "core/gateway/services.h"
+#include "core/routing/verdict.h"
+
+#include <QTimer>
+
+namespace gatehouse::gateway {
+
+struct ExchangeStart
+{
+    RuntimePtr runtime = {};
+    ClientCall call = {};
+    routing::RoutePlan plan = {};
+    governance::ClientPtr client = {}; // null: nobody in particular
+    governance::Admission admission = {};
+    QByteArray session = {};
+};
+
+class Exchange final : public http::Job, private Attempt::Owner
+{
+public:
+    Exchange(const WorkerServices &services, ExchangeStart start, http::ResponseWriter &writer);
+    ~Exchange() override;
+
+    void begin();
+    void drained() override;
+    void clientGone() override;
+
+private:
+    enum class State { Idle, Trying, Waiting, Answering, Done };
+
+    void attemptHead(int status, http::HeaderList headers, bool stream) override;
+    void attemptBytes(std::string_view clientBytes, bool sawOutput) override;
+    void attemptEnded(std::string_view lastClientBytes) override;
+    void attemptFailed(const Error &error) override;
+
+    const routing::Step &step() const;
+    void tryStep();
+    Result<AttemptSpec> nextAttempt();
+    Result<Secret> secretFor(const SecretRef &reference) const;
+    void startAttempt(AttemptSpec spec);
+    void obey(const routing::Verdict &verdict, const Error &error);
+    routing::Outcome outcome(const Error &error) const;
+    void waitAndRetry(std::chrono::milliseconds delay);
+    void giveUp(const Error &error);
+    void answerError(const Error &error);
+    void addAnswerHeaders();
+    void close();
+
+    WorkerServices m_services;
+    ExchangeStart m_start;
+    Delivery m_delivery;
+    ExchangeLog m_log;
+    State m_state = State::Idle;
+    std::size_t m_stepIndex = 0;
+    bool m_inContextStep = false;
+    int m_failuresOfStep = 0;
+    int m_attempts = 0;
+    KeyId m_key;
+    KeyId m_repeatKey; // for RetrySame
+    std::vector<KeyId> m_retired;
+    std::optional<routing::HealthBoard::Ticket> m_ticket;
+    std::unique_ptr<Attempt> m_attempt;
+    std::unique_ptr<QTimer> m_retryTimer;
+    bool m_begunInLedger = false;
+};
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/frontdoor.h"
+
+#include "core/gateway/builtin.h"
+#include "core/gateway/endpoints.h"
+#include "core/gateway/modellist.h"
+#include "core/gateway/recordtap.h"
+#include "core/protocol/dialects.h"
+#include "core/routing/planner.h"
+
+#include <QDateTime>
+
+namespace gatehouse::gateway {
+
+namespace {
+
+std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
+
+http::HeaderList jsonHeaders()
+{
+    http::HeaderList headers;
+    headers.add("content-type", "application/json");
+    return headers;
+}
+
+void answerError(const protocol::Dialect &dialect, const Error &error, http::ResponseWriter &writer,
+                 const QByteArray &id = {})
+{
+    const int status = httpStatus(error.cause);
+    http::HeaderList headers = jsonHeaders();
+    if (!id.isEmpty())
+        headers.add("x-gatehouse-id", view(id));
+    if (error.retryAfter)
+        headers.add("retry-after", std::to_string((error.retryAfter->count() + 999) / 1000));
+    if (status == 401)
+        headers.add("www-authenticate", "Bearer");
+    const QByteArray body = dialect.errorBody(error, status);
+    writer.sendWhole(status, headers, view(body));
+}
+
+Error unknownPath(const http::Request &request)
+{
+    return {.cause = Cause::CallerNotFound,
+            .message = QStringLiteral("There is no \"%1\" here. Gatehouse answers the APIs of OpenAI "
+                                      "(/v1/…), Anthropic (/v1/messages), Gemini (/v1beta/…), "
+                                      "Bedrock (/model/…) and Ollama (/api/…).")
+                           .arg(QString::fromUtf8(request.path().data(), qsizetype(request.path().size())))};
+}
+
+bool isLocal(protocol::Operation operation)
+{
+    return operation == protocol::Operation::ListModels || operation == protocol::Operation::ShowModel;
+}
+
+governance::Caller callerOf(const http::Request &request)
+{
+    const auto value = [&](std::string_view name) {
+        return request.headers.find(name).value_or(std::string_view());
+    };
+    return {.credentials = {.authorization = value("authorization"),
+                            .xApiKey = value("x-api-key"),
+                            .xGoogApiKey = value("x-goog-api-key"),
+                            .apiKey = value("api-key"),
+                            .query = request.query()},
+            .loopback = request.peer.startsWith("127.") || request.peer.startsWith("[::1]") ||
+                        request.peer.startsWith("::1")};
+}
+
+int minuteOfDay(std::int64_t wallMs)
+{
+    const QTime time = QDateTime::fromMSecsSinceEpoch(wallMs).time();
+    return time.hour() * 60 + time.minute();
+}
+
+} // namespace
+
+std::unique_ptr<http::Job> FrontDoor::handle(http::Request &&request, http::ResponseWriter &writer)
+{
+    if (answerBuiltin(request, *m_runtime->config, writer))
+        return nullptr;
+    return answerCall(std::move(request), writer);
+}
+
+std::unique_ptr<http::Job> FrontDoor::answerCall(http::Request &&request, http::ResponseWriter &writer)
+{
+    const auto endpoint = findEndpoint(request.path(), request.headers);
+    const auto *dialect = endpoint ? protocol::findDialect(endpoint->dialect) : nullptr;
+    if (!dialect) {
+        answerError(*protocol::findDialect("openai-chat"), unknownPath(request), writer);
+        return nullptr;
+    }
+    const std::int64_t now = m_services.clock.wallMilliseconds();
+    ClientCall call{.id = ExchangeId::make(now),
+                    .dialect = dialect,
+                    .request = std::move(request),
+                    .path = endpoint->path,
+                    .startedMs = now};
+    auto started = prepare(call);
+    if (!started) {
+        refuse(call, started.error(), writer);
+        return nullptr;
+    }
+    if (!*started) {
+        answerLocally(call, writer);
+        return nullptr;
+    }
+    (*started)->call = std::move(call);
+    auto exchange = std::make_unique<Exchange>(m_services, std::move(**started), writer);
+    exchange->begin();
+    return exchange;
+}
+
+// Who, what, may it, where to: in this order, so that nobody unknown has a body read for him.
+Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call) const
+{
+    const auto client = m_runtime->clients->authenticate(callerOf(call.request), call.startedMs);
+    if (!client)
+        return fail(client.error());
+    call.client = *client ? (*client)->config.id : ClientId();
+    auto facts = call.dialect->facts(call.forDialect());
+    if (!facts)
+        return fail(facts.error());
+    call.facts = std::move(*facts);
+    if (isLocal(call.facts.operation))
+        return std::optional<ExchangeStart>();
+    auto admission = m_services.governor.admit(*client, {.tokens = call.facts.estimatedInputTokens});
+    if (!admission)
+        return fail(admission.error());
+    ExchangeStart start{.runtime = m_runtime,
+                        .client = *client,
+                        .session = routing::sessionOf(call.request.headers, call.facts, call.client)};
+    auto route = plan(call, start, *admission);
+    if (!route)
+        return fail(route.error());
+    start.plan = std::move(*route);
+    start.admission = std::move(*admission);
+    return std::optional<ExchangeStart>(std::move(start));
+}
+
+Result<routing::RoutePlan> FrontDoor::plan(const ClientCall &call, const ExchangeStart &start,
+                                           const governance::Admission &admission) const
+{
+    routing::PlanInput input{.facts = &call.facts,
+                             .dialect = call.dialect->name(),
+                             .headers = &call.request.headers,
+                             .client = start.client ? &start.client->config : nullptr,
+                             .budgetUsedPercent = admission.budgetUsedPercent(),
+                             .minuteOfDay = minuteOfDay(call.startedMs),
+                             .hintRoute = admission.reroute().value,
+                             .session = start.session,
+                             .dice = call.id.low};
+    const bool mayHint = !start.client || start.client->config.mayHint;
+    if (const auto hint = call.request.headers.find("x-gatehouse-provider"); hint && mayHint)
+        input.hintProvider = {QByteArray(hint->data(), qsizetype(hint->size()))};
+    if (const auto hint = call.request.headers.find("x-gatehouse-route");
+        hint && mayHint && input.hintRoute.isEmpty())
+        input.hintRoute = QByteArray(hint->data(), qsizetype(hint->size()));
+    if (!start.session.isEmpty()) {
+        if (const auto binding = m_services.affinity.find(start.session))
+            input.preferred = binding->provider;
+    }
+    return routing::planRoute(
+        {.routes = m_runtime->routes, .registry = m_runtime->registry, .health = m_services.health}, input);
+}
+
+void FrontDoor::answerLocally(const ClientCall &call, http::ResponseWriter &writer) const
+{
+    if (call.facts.operation == protocol::Operation::ListModels)
+        return writer.sendWhole(200, jsonHeaders(),
+                                view(modelList(call.dialect->name(), m_runtime->registry)));
+    if (const auto model = oneModel(call.dialect->name(), call.facts.model, m_runtime->registry))
+        return writer.sendWhole(200, jsonHeaders(), view(*model));
+    const QByteArray nearest = m_runtime->registry.nearestModel(call.facts.model);
+    const QString hint = nearest.isEmpty()
+                             ? QStringLiteral("GET /v1/models lists all.")
+                             : QStringLiteral("Did you mean \"%1\"?").arg(QString::fromUtf8(nearest));
+    answerError(*call.dialect,
+                {.cause = Cause::ModelUnknown,
+                 .message = QStringLiteral("The model \"%1\" does not exist here. %2")
+                                .arg(QString::fromUtf8(call.facts.model), hint),
+                 .parameter = QStringLiteral("model")},
+                writer);
+}
+
+void FrontDoor::refuse(const ClientCall &call, const Error &error, http::ResponseWriter &writer) const
+{
+    answerError(*call.dialect, error, writer, call.id.text());
+    ExchangeLog log(call, m_services.clock);
+    log.routed({}, call.client);
+    log.failed(error);
+    const ledger::ExchangeRecord &row = log.finish(httpStatus(error.cause), 0, m_services.clock.monotonic());
+    m_services.ledger.finished(row);
+    m_services.tap.put(row);
+}
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What happens to a request, after the server's guard let it in, before it has a plan: which dialect it
+// speaks, what it asks, who may call. Answers at once what needs no provider (health, metrics, models,
+// refusals), and makes an Exchange of everything else.
+#pragma once
+
+#include "core/gateway/exchange.h"
+#include "core/http/handler.h"
+
+namespace gatehouse::gateway {
+
+class FrontDoor final : public http::RequestHandler
+{
+public:
+    explicit FrontDoor(const WorkerServices &services)
+        : m_services(services)
+    {
+    }
+
+    void setRuntime(RuntimePtr runtime) { m_runtime = std::move(runtime); }
+
+    std::unique_ptr<http::Job> handle(http::Request &&request, http::ResponseWriter &writer) override;
+
+private:
+    std::unique_ptr<http::Job> answerCall(http::Request &&request, http::ResponseWriter &writer);
+    // Nothing in a success: the gateway knows the answer itself. The start is without the call.
+    Result<std::optional<ExchangeStart>> prepare(ClientCall &call) const;
+    Result<routing::RoutePlan> plan(const ClientCall &call, const ExchangeStart &start,
+                                    const governance::Admission &admission) const;
+    void answerLocally(const ClientCall &call, http::ResponseWriter &writer) const;
+    // The answer and the row of a call that never reached a provider.
+    void refuse(const ClientCall &call, const Error &error, http::ResponseWriter &writer) const;
+
+    WorkerServices m_services;
+    RuntimePtr m_runtime;
+};
+
+} // namespace gatehouse::gateway

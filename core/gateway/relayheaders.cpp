@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/relayheaders.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gatehouse::gateway {
+
+namespace {
+
+using Names = std::span<const std::string_view>;
+
+bool isOneOf(std::string_view name, Names names)
+{
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view other) { return http::equalsIgnoreCase(name, other); });
+}
+
+bool startsWithIgnoreCase(std::string_view text, std::string_view start)
+{
+    return text.size() >= start.size() && http::equalsIgnoreCase(text.substr(0, start.size()), start);
+}
+
+// Credentials, what describes the local network, and what the upstream client writes itself.
+constexpr std::array<std::string_view, 16> keptFromProvider = {
+    "authorization", "x-api-key", "x-goog-api-key",       "api-key",
+    "cookie",        "host",      "content-length",       "expect",
+    "origin",        "referer",   "accept-encoding",      "forwarded",
+    "via",           "x-real-ip", "x-amz-security-token", "x-amz-date"};
+constexpr std::array<std::string_view, 3> keptFromProviderPrefixes = {"x-gatehouse-", "sec-", "x-forwarded-"};
+
+// The connection's, the account's and the provider's front end's business.
+constexpr std::array<std::string_view, 14> keptFromClient = {"content-length",
+                                                             "set-cookie",
+                                                             "authorization",
+                                                             "x-api-key",
+                                                             "x-goog-api-key",
+                                                             "api-key",
+                                                             "openai-organization",
+                                                             "openai-project",
+                                                             "server",
+                                                             "date",
+                                                             "alt-svc",
+                                                             "via",
+                                                             "strict-transport-security",
+                                                             "report-to"};
+constexpr std::array<std::string_view, 4> keptFromClientPrefixes = {"x-gatehouse-", "cf-", "access-control-",
+                                                                    "x-amz-"};
+
+bool crosses(std::string_view name, const http::HeaderList &all, Names kept, Names prefixes)
+{
+    if (http::isHopByHop(name) || isOneOf(name, kept) || all.hasToken("connection", name))
+        return false;
+    return std::none_of(prefixes.begin(), prefixes.end(),
+                        [&](std::string_view prefix) { return startsWithIgnoreCase(name, prefix); });
+}
+
+void addProviderHeaders(const providers::Provider &provider, const Secret &key, http::HeaderList &out)
+{
+    const auto set = [&](const std::pair<QByteArray, QByteArray> &field) {
+        out.set(field.first.toStdString(), field.second.toStdString());
+    };
+    // The preset's fields are defaults: what the client says (anthropic-version) stands.
+    for (const auto &field : provider.headers) {
+        if (!out.contains(field.first.toStdString()))
+            set(field);
+    }
+    for (const auto &field : provider.config.headers)
+        set(field);
+    if (key.isEmpty())
+        return;
+    const QByteArray secret = key.reveal();
+    const std::string_view bytes(secret.constData(), std::size_t(secret.size()));
+    switch (provider.auth) {
+    case providers::Auth::Bearer:
+        out.add("Authorization", "Bearer " + std::string(bytes));
+        break;
+    case providers::Auth::ApiKeyHeader:
+        out.add("x-api-key", bytes);
+        break;
+    case providers::Auth::GoogleKeyHeader:
+        out.add("x-goog-api-key", bytes);
+        break;
+    case providers::Auth::AzureKeyHeader:
+        out.add("api-key", bytes);
+        break;
+    case providers::Auth::None:
+    case providers::Auth::AwsSigV4:
+        break; // signed when the whole request is known
+    }
+}
+
+} // namespace
+
+http::HeaderList forwardedHeaders(const http::HeaderList &client, const providers::Provider &provider,
+                                  const Secret &key)
+{
+    http::HeaderList out;
+    for (const auto field : client) {
+        if (crosses(field.name, client, keptFromProvider, keptFromProviderPrefixes))
+            out.add(field.name, field.value);
+    }
+    addProviderHeaders(provider, key, out);
+    return out;
+}
+
+http::HeaderList translatedHeaders(const http::HeaderList &written, const providers::Provider &provider,
+                                   const Secret &key)
+{
+    http::HeaderList out = written;
+    if (!out.contains("content-type"))
+        out.add("Content-Type", "application/json");
+    addProviderHeaders(provider, key, out);
+    return out;
+}
+
+http::HeaderList answerHeaders(const http::HeaderList &provider)
+{
+    http::HeaderList out;
+    for (const auto field : provider) {
+        if (crosses(field.name, provider, keptFromClient, keptFromClientPrefixes))
+            out.add(field.name, field.value);
+    }
+    return out;
+}
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What requests use of the program, by reference. All of it outlives every worker; all but what
+// WorkerServices adds is shared by the workers and safe to call from each.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/governance/governor.h"
+#include "core/ledger/ledger.h"
+#include "core/ledger/pricebook.h"
+#include "core/routing/affinity.h"
+#include "core/routing/healthboard.h"
+#include "core/upstream/upstream.h"
+
+namespace gatehouse::gateway {
+
+class RecordTap;
+
+struct SharedServices
+{
+    const Clock &clock;
+    ledger::Ledger &ledger;
+    routing::HealthBoard &health;
+    routing::AffinityTable &affinity;
+    governance::Governor &governor;
+    RecordTap &tap;
+};
+
+struct WorkerServices : SharedServices
+{
+    upstream::Client &network; // of this worker's thread
+    upstream::Client &sandbox;
+    ledger::PriceCache &prices;
+};
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/worker.h"
+
+#include "core/upstream/client.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+
+namespace gatehouse::gateway {
+
+http::ServerSettings serverSettings(const config::Server &server, int workers)
+{
+    http::ServerSettings settings;
+    settings.limits.headBytes = server.maxHeaderBytes;
+    settings.limits.bodyBytes = server.maxBodyBytes;
+    settings.guard.hosts.insert(settings.guard.hosts.end(), server.hosts.begin(), server.hosts.end());
+    settings.guard.origins = server.origins;
+    const QHostAddress bind(server.bind);
+    if (!bind.isLoopback()) {
+        settings.guard.anyAddress = true;
+        settings.guard.hosts.push_back(server.bind.toUtf8());
+    }
+    settings.headerTimeout = server.headerTimeout;
+    settings.bodyTimeout = server.bodyTimeout;
+    settings.idleTimeout = server.idleTimeout;
+    settings.maxConnections = std::max(1, server.maxConnections / std::max(1, workers));
+    return settings;
+}
+
+Worker::Worker(const SharedServices &services, RuntimePtr runtime, int workers)
+    : m_workers(workers)
+    , m_network(upstream::makeClient(services.clock))
+    , m_sandbox(services.clock)
+    , m_prices(runtime->prices)
+    , m_frontDoor(WorkerServices{services, *m_network, m_sandbox, m_prices})
+    , m_server(m_frontDoor, services.clock, serverSettings(runtime->config->server, workers))
+{
+    m_frontDoor.setRuntime(std::move(runtime));
+    connect(&m_server, &http::Server::drained, this, &Worker::drained);
+}
+
+void Worker::setRuntime(const RuntimePtr &runtime)
+{
+    m_server.setSettings(serverSettings(runtime->config->server, m_workers));
+    m_prices.setBook(runtime->prices);
+    m_frontDoor.setRuntime(runtime);
+}
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, builds Gatehouse and runs all tests: format, build with warnings as errors, headless build
+# without Widgets, address and undefined sanitizers, thread sanitizer, and last everything of the ci preset.
+# scripts/test.sh --quick leaves out the sanitizers and the headless build.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/packages.sh
+quick=false
+[ "${1:-}" = "--quick" ] && quick=true
+
+step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
+
+step "Packages"
+# shellcheck disable=SC2086
+install_packages $packages_engine $packages_window $packages_tests
+scripts/sdks.sh
+
+step "Format"
+git ls-files '*.h' '*.cpp' | xargs clang-format --dry-run --Werror
+
+build() { # preset [targets…]
+    cmake --preset "$1" >/dev/null
+    cmake --build --preset "$1" ${2:+--target "${@:2}"} | grep -vE '^\[[0-9]+/[0-9]+\]' || true
+    cmake --build --preset "$1" ${2:+--target "${@:2}"} >/dev/null # fails where the first one did
+}
+
+step "Build with warnings as errors"
+build ci
+
+if ! $quick; then
+    step "Headless build, without looking for Widgets"
+    cmake --preset headless -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Widgets=ON -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Charts=ON -DGATEHOUSE_TESTS=OFF >/dev/null
+    cmake --build --preset headless | tail -n 1
+
+    step "Address and undefined-behaviour sanitizers"
+    build asan
+    ctest --preset asan -L 'unit|golden|fuzz' -j 2
+
+    step "Thread sanitizer"
+    build tsan
+    TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" ctest --preset tsan -L threads
+fi
+
+step "All tests"
+ctest --preset ci -j 2

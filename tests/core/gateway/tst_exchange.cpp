@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requests as dialogues between a client, the gateway and scripted providers.
+#include "core/gateway/frontdoor.h"
+#include "core/gateway/recordtap.h"
+#include "tests/core/gateway/fakewriter.h"
+#include "tests/core/gateway/scriptedclient.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gatehouse;
+
+namespace {
+
+constexpr std::string_view okBody =
+    R"({"id":"c1","object":"chat.completion","created":1,"model":"m-served","choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":3,"total_tokens":13,"prompt_tokens_details":{"cached_tokens":4}}})";
+
+QByteArray chat(const QByteArray &model, const QByteArray &rest = {})
+{
+    return R"({"model": ")" + model + R"(", "messages": [{"role":"user","content":"Hello"}])" + rest + "}";
+}
+
+config::Provider provider(const char *id, int keys = 1)
+{
+    config::Provider entry{.id = {id},
+                           .preset = "custom",
+                           .baseUrl = QByteArray("http://") + id + ".test/v1",
+                           .models = {"m", "big"}};
+    for (int i = 0; i < keys; ++i)
+        entry.keys.push_back(
+            {.name = {QByteArray("k") + QByteArray::number(i)},
+             .secret = {SecretRef::Store::Session, QByteArray(id) + "/" + QByteArray::number(i)}});
+    return entry;
+}
+
+// A gateway with two providers, of which the second follows the first.
+struct World
+{
+    enum class Rules { FirstThenSecond, None };
+
+    explicit World(int keys = 1, Rules rules = Rules::FirstThenSecond)
+    {
+        config::Config config;
+        config.providers = {provider("first", keys), provider("second")};
+        config::Route route{.id = {"r"}, .strategy = config::Route::Strategy::Ordered, .retries = 0};
+        route.targets = {{.provider = {"first"}}};
+        route.fallbacks = {{.provider = {"second"}, .model = "big"}};
+        if (rules == Rules::FirstThenSecond)
+            config.routes = {route};
+        use(config);
+    }
+
+    void use(const config::Config &config)
+    {
+        auto runtime = std::make_shared<gateway::Runtime>(std::make_shared<const config::Config>(config),
+                                                          providers::loadCatalogue({}));
+        runtime->clients = governor.apply(config);
+        for (const auto &entry : config.providers) {
+            for (const auto &key : entry.keys)
+                runtime->secrets.insert(key.secret.text(), Secret("sk-" + key.secret.name + "-secret"));
+        }
+        health.apply(config);
+        door.setRuntime(runtime);
+    }
+
+    void asks(const QByteArray &body, const QByteArray &path = "/v1/chat/completions")
+    {
+        http::Request request{
+            .method = "POST", .target = path, .received = clock.monotonic(), .peer = "127.0.0.1:1"};
+        request.headers.add("Content-Type", "application/json");
+        request.headers.add("Authorization", "Bearer client-key");
+        request.body = body;
+        request.body.reserve(body.size() + 128);
+        writer = test::FakeWriter();
+        job = door.handle(std::move(request), writer);
+    }
+
+    ledger::ExchangeRecord row()
+    {
+        const auto rows = tap.take();
+        return rows.isEmpty() ? ledger::ExchangeRecord() : rows.last();
+    }
+
+    QTemporaryDir folder;
+    SystemClock clock;
+    ledger::Ledger ledger{{.path = folder.filePath(QStringLiteral("ledger.db"))}, clock};
+    ledger::PriceCache prices{std::make_shared<ledger::PriceBook>(ledger::PriceBook::builtIn())};
+    routing::HealthBoard health{clock};
+    routing::AffinityTable affinity{clock};
+    governance::Governor governor{clock};
+    gateway::RecordTap tap;
+    test::ScriptedClient upstream;
+    gateway::FrontDoor door{gateway::WorkerServices{
+        {clock, ledger, health, affinity, governor, tap}, upstream, upstream, prices}};
+    test::FakeWriter writer;
+    std::unique_ptr<http::Job> job;
+};
+
+} // namespace
+
+class TestExchange : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+
+    void aRequestOfTheSameDialectKeepsItsBytes()
+    {
+        World world;
+        world.tap.setOpen(true);
+        const QByteArray body =
+            R"({ "zeta": 1.50, "messages": [{"role":"user","content":"Hello"}], "model":"first/m" ,"tools":[{"type":"function","function":{"name":"f","parameters":{"z":1,"a":2}}}]})";
+        world.asks(body);
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        const auto &sent = world.upstream.last().request;
+        QCOMPARE(sent.body, QByteArray(body).replace("\"first/m\"", "\"m\""));
+        QCOMPARE(sent.url, QUrl(QStringLiteral("http://first.test/v1/chat/completions")));
+        QCOMPARE(sent.headers.find("authorization"), std::string_view("Bearer sk-first/0-secret"));
+        world.upstream.last().answers(200, okBody);
+        QCOMPARE(world.writer.status, 200);
+        QCOMPARE(world.writer.body, QByteArray(okBody.data(), qsizetype(okBody.size())));
+        QVERIFY(world.writer.ended);
+        const auto row = world.row();
+        QCOMPARE(row.state, ledger::State::Finished);
+        QCOMPARE(row.usage.input, 6);
+        QCOMPARE(row.usage.cacheRead, 4);
+        QCOMPARE(row.usage.output, 3);
+        QCOMPARE(row.usageSource, protocol::UsageSource::Reported);
+        QCOMPARE(row.modelServed, QByteArray("m-served"));
+        QCOMPARE(row.attempts.size(), std::size_t(1));
+    }
+
+    void aFailureBeforeTheCommitPointGoesToTheNextTargetWithItsModel()
+    {
+        World world;
+        world.tap.setOpen(true);
+        world.asks(chat("m", R"(,"stream":true)"));
+        auto first = world.upstream.all.front();
+        first->head(200, "text/event-stream");
+        first->says(
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n");
+        QVERIFY(!world.writer.head);
+        first->fails(Cause::ProviderUnreachable, QStringLiteral("closed the connection"));
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        QVERIFY(first->aborted);
+        QVERIFY(world.upstream.last().request.body.contains("\"model\": \"big\""));
+        world.upstream.last().head(200, "text/event-stream");
+        world.upstream.last().says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\n");
+        QVERIFY(world.writer.head);
+        world.upstream.last().says(
+            "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: "
+            "[DONE]\n\n");
+        world.upstream.last().ends();
+        QVERIFY(world.writer.ended);
+        QVERIFY(!world.writer.body.contains("assistant"));
+        QCOMPARE(world.writer.headers.find("x-gatehouse-attempts"), std::string_view("2"));
+        const auto row = world.row();
+        QCOMPARE(row.attempts.size(), std::size_t(2));
+        QCOMPARE(row.attempts[0].cause, Cause::ProviderUnreachable);
+        QCOMPARE(row.provider.value, QByteArray("second"));
+    }
+
+    void t7_aStreamThatBreaksAfterTheCommitPointEndsWithAnErrorAndNoEndMark()
+    {
+        World world;
+        world.tap.setOpen(true);
+        world.asks(chat("m", R"(,"stream":true)"));
+        world.upstream.last().head(200, "text/event-stream");
+        world.upstream.last().says(
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"twelve bytes\"}}]}\n\n");
+        world.upstream.last().fails(Cause::ProviderUnreachable,
+                                    QStringLiteral("closed the connection in the middle of its answer"));
+        QVERIFY(world.writer.ended);
+        QVERIFY2(world.writer.body.contains("\"error\""), world.writer.body.constData());
+        QVERIFY(!world.writer.body.contains("[DONE]"));
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        const auto row = world.row();
+        QCOMPARE(row.state, ledger::State::Failed);
+        QCOMPARE(row.usageSource, protocol::UsageSource::Estimated);
+        QCOMPARE(row.usage.output, 3);
+    }
+
+    void t9_anErrorAsFirstEventOfA200FailsOver()
+    {
+        World world;
+        world.asks(chat("m", R"(,"stream":true)"));
+        world.upstream.last().head(200, "text/event-stream");
+        world.upstream.last().says(
+            "data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"server_error\",\"code\":503}}\n\n");
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        QVERIFY(!world.writer.head);
+    }
+
+    void t12_whatTheClientDidWrongIsNotTriedElsewhere_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("goesOn");
+        for (const int status : {400, 404, 413, 422})
+            QTest::addRow("%d stays", status) << status << false;
+        for (const int status : {401, 402, 403, 408, 429, 500, 502, 503, 529})
+            QTest::addRow("%d goes on", status) << status << true;
+    }
+
+    void t12_whatTheClientDidWrongIsNotTriedElsewhere()
+    {
+        QFETCH(int, status);
+        QFETCH(bool, goesOn);
+        World world;
+        world.asks(chat("m"));
+        world.upstream.last().answers(status,
+                                      R"({"error":{"message":"no","type":"t","param":null,"code":null}})");
+        if (goesOn) {
+            QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        } else {
+            QCOMPARE(world.writer.status, status);
+            QCOMPARE(world.writer.body,
+                     QByteArray(R"({"error":{"message":"no","type":"t","param":null,"code":null}})"));
+        }
+    }
+
+    void aRateLimitTurnsToTheOtherKeyFirst()
+    {
+        World world(2);
+        world.asks(chat("m"));
+        const auto firstKey = QByteArray::fromStdString(
+            std::string(*world.upstream.last().request.headers.find("authorization")));
+        world.upstream.last().head(429, "application/json", {{"retry-after", "30"}});
+        world.upstream.last().says(R"({"error":{"message":"slow down","type":"rate_limit_error"}})");
+        world.upstream.last().ends();
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        QCOMPARE(world.upstream.last().request.url.host(), QStringLiteral("first.test"));
+        QVERIFY(QByteArray::fromStdString(
+                    std::string(*world.upstream.last().request.headers.find("authorization"))) != firstKey);
+    }
+
+    void whatIsNoAnswerIsToldByTheProvidersName_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("says");
+        const QByteArray half(okBody.data(), 100);
+        QTest::newRow("a page of HTML") << QByteArray("text/html; charset=utf-8")
+                                        << QByteArray("<html>Sign in</html>") << QByteArray("HTML");
+        QTest::newRow("half a JSON") << QByteArray("application/json") << half << QByteArray("JSON");
+        QTest::newRow("nothing") << QByteArray("application/json") << QByteArray() << QByteArray("empty");
+    }
+
+    void whatIsNoAnswerIsToldByTheProvidersName()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, says);
+        World world(1, World::Rules::None);
+        world.asks(chat("second/m"));
+        for (std::size_t attempt = 1; attempt <= 2; ++attempt) { // it is worth one more try, and then told
+            QTRY_COMPARE(world.upstream.all.size(), attempt);
+            world.upstream.last().head(200, type.toStdString());
+            world.upstream.last().says(body.toStdString());
+            world.upstream.last().ends();
+        }
+        QCOMPARE(world.writer.status, 502);
+        QVERIFY2(world.writer.body.contains("second") && world.writer.body.contains(says),
+                 world.writer.body.constData());
+    }
+
+    void aSlowClientHoldsTheProviderBack()
+    {
+        World world;
+        world.asks(chat("m", R"(,"stream":true)"));
+        world.upstream.last().head(200, "text/event-stream");
+        world.writer.pending = http::ResponseWriter::highWaterMark + 1;
+        world.upstream.last().says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"}}]}\n\n");
+        QVERIFY(world.upstream.last().paused);
+        world.job->drained();
+        QVERIFY(!world.upstream.last().paused);
+    }
+
+    void aClientThatLeavesAbortsTheCallAndLeavesARow()
+    {
+        World world;
+        world.tap.setOpen(true);
+        world.asks(chat("m", R"(,"stream":true)"));
+        world.upstream.last().head(200, "text/event-stream");
+        world.upstream.last().says(
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"four\"}}]}\n\n");
+        auto received = world.upstream.all.front();
+        world.job->clientGone();
+        world.job.reset();
+        QVERIFY(received->aborted);
+        const auto row = world.row();
+        QCOMPARE(row.state, ledger::State::Cancelled);
+        QCOMPARE(row.usage.output, 1);
+    }
+
+    void aKeyThatAProviderQuotesIsMasked()
+    {
+        World world(1, World::Rules::None);
+        world.asks(chat("second/m"));
+        world.upstream.last().answers(
+            401,
+            R"({"error":{"message":"Incorrect API key provided: sk-second/0-secret","type":"invalid_request_error"}})");
+        QCOMPARE(world.writer.status, 401);
+        QVERIFY2(!world.writer.body.contains("sk-second/0-secret"), world.writer.body.constData());
+    }
+
+    void badRequestsNameTheFieldAndNeverReachAProvider_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("names");
+        QTest::newRow("broken JSON") << QByteArray("{\"model\":") << 400 << QByteArray("JSON");
+        QTest::newRow("no model") << QByteArray(R"({"messages":[]})") << 400 << QByteArray("model");
+        QTest::newRow("a model that is no text")
+            << QByteArray(R"({"model":7,"messages":[]})") << 400 << QByteArray("model");
+        QTest::newRow("messages that are no list")
+            << QByteArray(R"({"model":"m","messages":"hello"})") << 400 << QByteArray("messages");
+        QTest::newRow("an unknown provider")
+            << QByteArray(R"({"model":"frist/m","messages":[{"role":"user","content":"x"}]})") << 404
+            << QByteArray("first/m");
+    }
+
+    void badRequestsNameTheFieldAndNeverReachAProvider()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        QFETCH(QByteArray, names);
+        World world;
+        config::Config config;
+        config.providers = {provider("first")};
+        world.use(config);
+        world.asks(body);
+        QCOMPARE(world.writer.status, status);
+        QVERIFY2(world.writer.body.contains(names), world.writer.body.constData());
+        QVERIFY2(world.writer.body.startsWith(R"({"error":{"message":)"), world.writer.body.constData());
+        QVERIFY(world.upstream.all.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExchange)
+#include "tst_exchange.moc"
