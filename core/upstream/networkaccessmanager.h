@@ -32,9 +32,9 @@ public:
                                   QObject *parent = nullptr);
     ~NetworkAccessManager() override;
 
-    // For one consumer that takes the bytes as they come: the reply that createRequest() makes is used as a
-    // Call. It buffers nothing, emits no signals and takes no part in the manager's finished(). The manager
-    // must outlive the call.
+    // For one consumer that takes the bytes as they come: the reply that createRequest() gives buffers
+    // nothing, emits no signals, takes no part in the manager's finished(), and is kept for the next request.
+    // The manager must outlive the call.
     std::unique_ptr<Call> send(Request &&request, Listener &listener);
 
     void warmUp(const QUrl &url, const Transport &transport, int connections = 1);
@@ -53,7 +53,11 @@ private:
         Listener &listener;
     };
 
+    class Lent;
+    std::unique_ptr<Reply> spareReply();
+
     Carrier m_carrier;
+    std::vector<std::unique_ptr<Reply>> m_spare;
     const QNetworkRequest m_bare;
     Handover *m_handover = nullptr;
 };

@@ -101,6 +101,12 @@ void Reply::startFor(Listener &listener, Request &&request)
     m_transfer.start(std::move(request));
 }
 
+void Reply::recycle()
+{
+    m_transfer.reset();
+    m_listener = nullptr;
+}
+
 void Reply::startOrdinary(const QNetworkRequest &request, QIODevice *outgoing)
 {
     setRequest(request);

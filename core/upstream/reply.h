@@ -8,9 +8,9 @@
 
 namespace gatehouse::upstream {
 
-// Two ways of use. For ordinary code it buffers the answer and emits Qt's signals. Handed to a Listener, it
-// is a Call and passes everything through without a copy.
-class Reply final : public QNetworkReply, public Call, private Listener
+// Two ways of use. For ordinary code it buffers the answer and emits Qt's signals. For a Listener it passes
+// everything through without a copy, and may then serve the next request: it has taken no state of Qt's.
+class Reply final : public QNetworkReply, private Listener
 {
     Q_OBJECT
 public:
@@ -19,20 +19,15 @@ public:
 
     void startOrdinary(const QNetworkRequest &request, QIODevice *outgoing); // signals, buffer
     void startFor(Listener &listener, Request &&request);
+    void recycle(); // aborts; startFor() may be called again
+
+    Transfer &transfer() { return m_transfer; }
 
     void abort() override;
     qint64 bytesAvailable() const override;
     void setReadBufferSize(qint64 size) override;
 
     bool isSequential() const override { return true; }
-
-    void pause() override { m_transfer.pause(); }
-
-    void resume() override { m_transfer.resume(); }
-
-    const Timings &timings() const override { return m_transfer.timings(); }
-
-    bool requestSent() const override { return m_transfer.requestSent(); }
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;

@@ -164,13 +164,27 @@ void Transfer::letGo()
 void Transfer::limitReached(LimitWatch::Phase which, milliseconds limit)
 {
     if (which == LimitWatch::Phase::Off) {
-        m_listener.upstreamFailed(*m_pending);
+        const Error error = std::move(*m_pending);
+        m_listener.upstreamFailed(error);
         return;
     }
     fail(limitError(m_route->target.authority, which, limit));
 }
 
 void Transfer::stop() { letGo(); }
+
+void Transfer::reset()
+{
+    letGo();
+    m_request = {};
+    m_route.reset();
+    m_timings = {};
+    m_pending.reset();
+    m_state = State::Idle;
+    m_status = 0;
+    m_answerBytes = 0;
+    m_sent = m_starting = m_paused = false;
+}
 
 void Transfer::pause()
 {

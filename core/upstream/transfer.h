@@ -25,7 +25,8 @@ public:
     void start(Request &&request);
     void pause();
     void resume();
-    void stop(); // aborts; the listener hears nothing more
+    void stop();  // aborts; the listener hears nothing more
+    void reset(); // the same, and start() may be called again, even out of the last call of the listener
 
     const Timings &timings() const { return m_timings; }
 

@@ -385,6 +385,39 @@ private Q_SLOTS:
         QCOMPARE(provider.connections(), 1);
     }
 
+    void mayStartAnewInsideTheLastCall_data()
+    {
+        QTest::addColumn<char>("event");
+        QTest::addColumn<Script>("script");
+        const Script asked = Script().readRequest();
+        QTest::newRow("at the head") << 'h'
+                                     << Script(asked).send(headOnly(200, "Content-Length: 1\r\n")).hang();
+        QTest::newRow("in the body") << 'b' << Script(asked).send(headOnly(200, "") + "x").hang();
+        QTest::newRow("at the end") << 'e' << Script(asked).send(whole("x")).again();
+        QTest::newRow("at a failure") << 'f' << Script(asked).close();
+        QTest::newRow("at a failure before sending") << 'f' << Script();
+    }
+
+    void mayStartAnewInsideTheLastCall() // what the ended call used is free again at once
+    {
+        QFETCH(char, event);
+        QFETCH(Script, script);
+        ScriptedUpstream provider(script);
+        const auto client = upstream::makeClient(m_clock);
+        const QUrl url = script.steps().isEmpty() ? QUrl(QStringLiteral("ftp://x/")) : provider.url();
+        int rounds = 0;
+        Recorder heard;
+        heard.then = [&](char heardEvent) {
+            if (heardEvent != event || ++rounds == 20)
+                return;
+            heard.call.reset();
+            heard.call = client->send(post(url), heard);
+        };
+        heard.call = client->send(post(url), heard);
+        QTRY_COMPARE(rounds, 20);
+        QCOMPARE(heard.call->requestSent(), !script.steps().isEmpty());
+    }
+
 private:
     static QElapsedTimer started()
     {
