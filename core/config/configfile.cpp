@@ -140,6 +140,18 @@ void ConfigFile::rememberGood(const QByteArray &text) const
     (void)writePrivateFile(lastGoodPath(), text);
 }
 
+// For the editor of whoever writes the file by hand; nothing depends on it.
+void ConfigFile::writeSchema() const
+{
+    const QString path = QFileInfo(m_path).absoluteDir().filePath(QLatin1String(schemaName));
+    const QByteArray schema = schemaDocument();
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly) && file.readAll() == schema)
+        return;
+    file.close();
+    (void)writePrivateFile(path, schema);
+}
+
 bool ConfigFile::changedOnDisk() const
 {
     const auto text = content();
@@ -169,6 +181,7 @@ Result<> ConfigFile::save(const Config &config)
     m_hash = hashOf(text);
     m_sound = true;
     rememberGood(text);
+    writeSchema();
     return {};
 }
 

@@ -52,6 +52,7 @@ private:
     Loaded fallBack(std::vector<Error> problems, const QByteArray &text);
     QString keepAside(const QByteArray &text, const QString &word) const; // "broken", "replaced"
     void rememberGood(const QByteArray &text) const;
+    void writeSchema() const;
 
     QString m_path;
     const Clock &m_clock;

@@ -27,7 +27,7 @@ QByteArray writeDocument(const Config &config, const std::vector<fields::Unknown
 // JSON Schema (draft 2020-12) of the file, from the same tables. resources/config.schema.json is this text.
 QByteArray schemaDocument();
 
-inline constexpr auto schemaName = "https://gatehouse.invalid/config.schema.json";
+inline constexpr auto schemaName = "config.schema.json"; // beside config.json, so that editors find it
 
 // Steps from one version of the file to the next, on the raw object. Index 0 goes from version 0 (before the
 // first release: no "version" at all) to 1. Never edited after a release.

@@ -10,7 +10,9 @@ namespace gatehouse::fields {
 
 inline QString under(const QString &path, const QString &key)
 {
-    return path.isEmpty() ? key : path + QLatin1Char('.') + key;
+    if (path.isEmpty() || key.isEmpty())
+        return path + key;
+    return path + QLatin1Char('.') + key;
 }
 
 inline QString element(const QString &path, std::size_t index)

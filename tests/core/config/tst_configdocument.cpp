@@ -149,14 +149,15 @@ void TestConfigDocument::everyTruncationIsRefusedWithoutACrash()
 void TestConfigDocument::everyBrokenByteIsEitherReadOrRefused()
 {
     const QByteArray text = writeDocument(fullExample());
+    constexpr char bytes[] = {'\0', '"', '{', '-', '9', '\xff'};
     for (qsizetype i = 0; i < text.size(); ++i) {
-        for (const char byte : {'\0', '"', '{', '-', '9', '\xff'}) {
-            QByteArray broken = text;
-            broken[i] = byte;
-            const Document document = readDocument(broken);
-            if (document.problems.empty())
-                (void)validate(document.config); // must not crash either
-        }
+        QByteArray broken = text;
+        broken[i] = bytes[i % qsizetype(sizeof bytes)];
+        const Document document = readDocument(broken);
+        if (document.problems.empty())
+            (void)validate(document.config); // must not crash either
+        else
+            QVERIFY(!document.problems.front().message.isEmpty());
     }
 }
 
