@@ -23,6 +23,7 @@ struct PlanInput
     const config::Client *client = nullptr; // null: no client key
     int budgetUsedPercent = 0;
     int minuteOfDay = 0;       // local time
+    RouteId reroute = {};      // of a used-up budget: this route and no other, hints do not count
     QByteArray hintRoute = {}; // already allowed for this client
     ProviderId hintProvider = {};
     std::vector<QByteArray> hintFallbacks = {}; // "provider/model"

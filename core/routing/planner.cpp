@@ -29,6 +29,7 @@ public:
 private:
     bool modelAllowed(const QByteArray &model) const;
     Result<> allowed() const;
+    Result<> byReroute();
     Result<> byHint();
     bool byRules();
     Result<> byName();
@@ -175,6 +176,19 @@ bool PlanBuilder::byRules()
     return !m_plan.steps.empty() || m_forbidden > 0;
 }
 
+// The operator wrote it into the budget, so the key need not be allowed the route.
+Result<> PlanBuilder::byReroute()
+{
+    const CompiledRoute *route = m_scene.routes.find(m_input.reroute);
+    if (!route)
+        return fail(Cause::BudgetExceeded,
+                    u"the budget is used up, and the route \"%1\" that it falls to does not exist or is "
+                    "disabled"_s.arg(m_input.reroute.text()));
+    say([&] { return u"The budget is used up: route \"%1\"."_s.arg(m_input.reroute.text()); });
+    addRoute(*route);
+    return {};
+}
+
 Result<> PlanBuilder::byHint()
 {
     if (!m_input.hintRoute.isEmpty()) {
@@ -278,14 +292,18 @@ Result<RoutePlan> PlanBuilder::build()
 {
     if (auto ok = allowed(); !ok)
         return fail(ok.error());
-    if (!m_input.hintRoute.isEmpty() || !m_input.hintProvider.isEmpty()) {
+    if (!m_input.reroute.isEmpty()) {
+        if (auto ok = byReroute(); !ok)
+            return fail(ok.error());
+    } else if (!m_input.hintRoute.isEmpty() || !m_input.hintProvider.isEmpty()) {
         if (auto ok = byHint(); !ok)
             return fail(ok.error());
     } else if (!byRules()) {
         if (auto ok = byName(); !ok)
             return fail(ok.error());
     }
-    addHintedFallbacks();
+    if (m_input.reroute.isEmpty())
+        addHintedFallbacks();
     if (m_plan.steps.empty())
         return fail(Cause::PolicyDenied,
                     u"every provider for the model \"%1\" is closed to the client key \"%2\": allow one in "

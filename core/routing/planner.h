@@ -2,8 +2,8 @@
 // Where may this request go, and in what order? A pure function of configuration, health and request; the
 // same call answers the window's question "why would this go there?".
 //
-// Order of decisions: the reroute or hint by name, else the first rule that matches, else the model's own
-// name
+// Order of decisions: a used-up budget's reroute, else the hint by name, else the first rule that matches,
+// else the model's own name
 // ("provider/model", or the first enabled provider that lists the bare name). Within a rule the strategy
 // orders the targets, the session's provider comes first among them (not with Ordered, where the user's order
 // is the point, and never a fallback, so that one hiccup does not move a whole session to a dearer model),

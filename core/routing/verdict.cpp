@@ -136,6 +136,11 @@ Verdict judge(const Outcome &outcome, const Backoff &backoff)
         return {.action = Action::EndWithError};
     if (outcome.error.cause == Cause::ContextTooLong)
         return {.action = outcome.contextStep ? Action::UseContext : Action::GiveUp};
+    // A provider that cannot be asked at all says nothing against the next one; repeating asks nobody.
+    const bool nobodyAsked = outcome.skipped && outcome.error.cause != Cause::ProviderRateLimited &&
+                             outcome.error.cause != Cause::GatewaySecrets;
+    if (nobodyAsked || outcome.error.cause == Cause::GatewayConfig)
+        return elsewhere(outcome, false);
     switch (blameFor(outcome.error.cause)) {
     case Blame::Nobody:
         return {.action = Action::GiveUp};

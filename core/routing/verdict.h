@@ -15,6 +15,7 @@ struct Outcome
 {
     Error error = {};         // of an attempt that failed; successes are not judged
     bool committed = false;   // an event of the answer has reached the client
+    bool skipped = false;     // nothing was tried: the breaker let nothing through, no key was to be had
     bool requestSent = true;  // a byte of the request reached the provider: it may have charged
     int retriesLeft = 0;      // of this step
     int failures = 1;         // attempts on this step that failed in a row, this one included

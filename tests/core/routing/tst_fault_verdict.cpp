@@ -23,6 +23,7 @@ private Q_SLOTS:
     void retryAfterIsKeptToAndBounded();
     void aRequestThatNeverFitsIsNotRepeated();
     void aTimeoutThatMayHaveBeenChargedIsNotRepeated();
+    void whatCannotBeAskedIsPassedOver();
     void longPromptsGoToTheLargerModelOnce();
     void backoffDoublesWithJitter();
 };
@@ -194,6 +195,22 @@ void FaultVerdictTest::aTimeoutThatMayHaveBeenChargedIsNotRepeated()
     QCOMPARE(judge(outcome).action, Action::GiveUp);
     outcome.requestSent = false; // the connection never stood
     QCOMPARE(judge(outcome).action, Action::RetrySame);
+}
+
+void FaultVerdictTest::whatCannotBeAskedIsPassedOver()
+{
+    Outcome open = everythingLeft(Cause::ProviderOverloaded);
+    open.skipped = true; // by an open breaker: no wait, no second look
+    QCOMPARE(judge(open).action, Action::NextTarget);
+    QCOMPARE(judge(everythingLeft(Cause::GatewayConfig)).action, Action::NextTarget); // no key for the model
+    Outcome cooling = everythingLeft(Cause::ProviderRateLimited);
+    cooling.skipped = true;
+    cooling.error.retryAfter = milliseconds(3000);
+    QCOMPARE(judge(cooling).action, Action::NextTarget);
+    cooling.anotherStep = false;
+    QCOMPARE(judge(cooling).action, Action::RetrySame); // nowhere else, and the wait is short
+    cooling.error.retryAfter = milliseconds(60'000);
+    QCOMPARE(judge(cooling).action, Action::GiveUp);
 }
 
 void FaultVerdictTest::longPromptsGoToTheLargerModelOnce()

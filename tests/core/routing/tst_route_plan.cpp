@@ -28,6 +28,7 @@ private Q_SLOTS:
     void sessionSticksToItsTargetButNotToAFallback();
     void clientKeyLimitsModelsRoutesAndProviders();
     void hintsByName();
+    void aUsedUpBudgetLeavesNoChoice();
     void reasonsExplainThePlan();
     void unusableRulesAreReported_data();
     void unusableRulesAreReported();
@@ -287,6 +288,22 @@ void RoutePlanTest::hintsByName()
     QCOMPARE(world.steps("x"), QByteArray("openai/a groq/llama-70b"));
 }
 
+void RoutePlanTest::aUsedUpBudgetLeavesNoChoice()
+{
+    World world = threeProviders();
+    const config::Client client{.id = {"laptop"}, .routes = {"dear"}};
+    world.input.client = &client;
+    world.config.routes = {{.id = {"dear"}, .targets = {target("openai", "dear")}},
+                           {.id = {"cheap"}, .targets = {target("groq", "llama-70b")}}};
+    world.input.reroute = {"cheap"};
+    world.input.hintRoute = "dear";
+    world.input.hintProvider = {"openai"};
+    world.input.hintFallbacks = {"openai/gpt-4o"};
+    QCOMPARE(world.steps("gpt-4o"), QByteArray("groq/llama-70b"));
+    world.input.reroute = {"gone"};
+    QCOMPARE(world.steps("gpt-4o"), QByteArray("budget_exceeded"));
+}
+
 void RoutePlanTest::reasonsExplainThePlan()
 {
     World world = threeProviders();
@@ -347,7 +364,6 @@ void RoutePlanTest::unusableRulesAreReported()
     QCOMPARE(routes.problems().front().cause, Cause::GatewayConfig);
     QVERIFY(world.plan("gpt-4o").has_value()); // the rest still works
 }
-
 
 QTEST_GUILESS_MAIN(RoutePlanTest)
 #include "tst_route_plan.moc"
