@@ -3,10 +3,12 @@
 // over keep-alive connections to nginx on loopback.
 //
 //     bench_upstream [--mode client|reply|stock|all] [--requests 50000] [--parallel 64] [--body 1000]
-//                    [--url http://127.0.0.1:PORT/] [--json]
+//                    [--url http://127.0.0.1:PORT/] [--json] [--qt-dispatcher]
 //
 // client: makeClient(), as the gateway uses it. reply: our manager as ordinary Qt code uses one. stock: Qt's
-// own QNetworkAccessManager. Without --url it starts an nginx with one worker of its own and stops it.
+// own QNetworkAccessManager. It runs on the event dispatcher of the workers unless told otherwise. Without
+// --url it starts an nginx with one worker of its own and stops it.
+#include "core/http/workerdispatcher.h"
 #include "core/upstream/client.h"
 #include "core/upstream/networkaccessmanager.h"
 
@@ -24,7 +26,9 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <functional>
+#include <string_view>
 
 using namespace gatehouse;
 
@@ -262,6 +266,10 @@ void print(const QString &mode, const Load &load, const Cost &cost, bool json)
 
 int main(int argc, char **argv)
 {
+    const std::vector<std::string_view> words(argv, argv + argc);
+    const bool ofQt = std::find(words.begin(), words.end(), "--qt-dispatcher") != words.end();
+    if (auto dispatcher = http::makeWorkerDispatcher(); dispatcher && !ofQt)
+        QCoreApplication::setEventDispatcher(dispatcher.release());
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
@@ -273,6 +281,7 @@ int main(int argc, char **argv)
          {QStringLiteral("body"), QStringLiteral("bytes of a request"), QStringLiteral("n"),
           QStringLiteral("1000")},
          {QStringLiteral("url"), QStringLiteral("an upstream that runs already"), QStringLiteral("u")},
+         {QStringLiteral("qt-dispatcher"), QStringLiteral("on Qt's own event dispatcher")},
          {QStringLiteral("json"), QStringLiteral("one JSON object per line")}});
     parser.process(application);
     Nginx nginx;

@@ -2,6 +2,7 @@
 // The client against providers that answer well, badly and not at all.
 #include "core/upstream/client.h"
 #include "tests/core/upstream/recorder.h"
+#include "tests/core/upstream/testmain.h"
 #include "tests/support/upstream/scriptedupstream.h"
 
 #include <QElapsedTimer>
@@ -268,5 +269,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDialogue)
+int main(int argc, char **argv) { return runTest<TestDialogue>(argc, argv); }
+
 #include "tst_dialogue.moc"

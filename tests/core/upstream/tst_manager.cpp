@@ -2,6 +2,7 @@
 // Our manager as ordinary Qt code uses any QNetworkAccessManager.
 #include "core/upstream/networkaccessmanager.h"
 #include "core/upstream/requestextras.h"
+#include "tests/core/upstream/testmain.h"
 #include "tests/support/upstream/scriptedupstream.h"
 
 #include <QBuffer>
@@ -365,5 +366,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestManager)
+int main(int argc, char **argv) { return runTest<TestManager>(argc, argv); }
+
 #include "tst_manager.moc"

@@ -4,6 +4,7 @@
 #include "core/upstream/networkaccessmanager.h"
 #include "core/upstream/pool.h"
 #include "tests/core/upstream/recorder.h"
+#include "tests/core/upstream/testmain.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/upstream/scriptedupstream.h"
 
@@ -427,5 +428,6 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPool)
+int main(int argc, char **argv) { return runTest<TestPool>(argc, argv); }
+
 #include "tst_pool.moc"

@@ -2,6 +2,7 @@
 // The way through proxies, and around them.
 #include "core/upstream/client.h"
 #include "tests/core/upstream/recorder.h"
+#include "tests/core/upstream/testmain.h"
 #include "tests/support/upstream/scriptedupstream.h"
 #include "tests/support/upstream/testcertificates.h"
 #include "tests/support/upstream/testproxy.h"
@@ -256,5 +257,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProxies)
+int main(int argc, char **argv) { return runTest<TestProxies>(argc, argv); }
+
 #include "tst_proxy.moc"

@@ -2,6 +2,7 @@
 // TLS to providers: whom we trust, what is kept, what is resumed.
 #include "core/upstream/client.h"
 #include "tests/core/upstream/recorder.h"
+#include "tests/core/upstream/testmain.h"
 #include "tests/support/upstream/scriptedupstream.h"
 #include "tests/support/upstream/testcertificates.h"
 
@@ -259,5 +260,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTls)
+int main(int argc, char **argv) { return runTest<TestTls>(argc, argv); }
+
 #include "tst_tls.moc"
