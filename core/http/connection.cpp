@@ -358,8 +358,8 @@ void Connection::close(bool lingering)
 
 void Connection::drain()
 {
-    if (m_phase == Phase::Idle && m_out.size() == 0)
-        return die();
+    if (m_phase == Phase::Idle)
+        return m_out.size() == 0 ? die() : close(false);
     if (m_phase == Phase::Answering)
         m_answer.closeAfter();
 }

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/version.hpp>
 
 #include <functional>
 #include <limits>
@@ -114,13 +115,8 @@ private:
         const auto value = plain(rawValue);
         if (isFolded(name, value))
             return refuse(400, QStringLiteral("a header field is folded over two lines"), code);
-        if (m_inBody) {
-            m_trailerBytes += qint64(name.size() + value.size() + 4);
-            if (m_trailerBytes > m_limits.trailerBytes)
-                refuse(431, QStringLiteral("the trailer section is over %1 bytes").arg(m_limits.trailerBytes),
-                       code);
-            return; // trailers are dropped: nothing in a chat needs them (RFC 9110, 6.5.1)
-        }
+        if (m_inBody)
+            return trailer(name, value, code);
         if (fields.size() >= m_limits.fields)
             return refuse(431, QStringLiteral("more than %1 header fields").arg(m_limits.fields), code);
         if (auto found = framing.field(name, value); found.status != 0) {
@@ -129,6 +125,24 @@ private:
             return;
         }
         fields.add(name, value);
+    }
+
+#if BOOST_BEAST_VERSION >= 359 // Boost 1.90
+    void on_trailer_field_impl(boost::beast::http::field field, Text name, Text value, Code &code) override
+    {
+        on_field_impl(field, name, value, code);
+    }
+#endif
+
+    // Trailers are dropped: nothing in a chat needs them (RFC 9110, 6.5.1), and framing has no place there.
+    void trailer(std::string_view name, std::string_view value, Code &code)
+    {
+        m_trailerBytes += qint64(name.size() + value.size() + 4);
+        if (m_trailerBytes > m_limits.trailerBytes)
+            return refuse(
+                431, QStringLiteral("the trailer section is over %1 bytes").arg(m_limits.trailerBytes), code);
+        if (Framing(framing).field(name, value).status != 0)
+            refuse(400, QStringLiteral("a trailer tries to change how the message is framed"), code);
     }
 
     void on_header_impl(Code &code) override

@@ -20,12 +20,14 @@ struct ServerSettings
     std::chrono::milliseconds stallTimeout{300'000}; // for a client that takes not one byte of its answer
     std::chrono::milliseconds lingerTimeout{2'000};  // reading on after a refusal, so that it is not lost
     int maxConnections = 20'000;                     // of one Server; more are answered 503 and closed
-    qint64 heldInput = 64 * 1024;                    // of pipelined requests while one is answered
+
+    // Of pipelined requests while one is answered. Beyond it nothing is read, so that a client that leaves is
+    // noticed only when it is written to.
+    qint64 heldInput = 64 * 1024;
 
     // curl, httpx, browsers and every SDK we know close both directions at once when they give up, and the
     // first that we see of it is the end of their sending side. A call to a model costs money until it is
-    // aborted, so an end while an answer is under way counts as leaving. With false, it counts as a
-    // half-close
+    // aborted, so an end while an answer is under way counts as leaving. With false it counts as a half-close
     // (`nc -N`): the answer goes on until a write fails.
     bool halfCloseIsLeaving = true;
 
