@@ -64,6 +64,8 @@ public:
     QByteArray failure(const Error &error) const override
     {
         QByteArray out;
+        if (m_watcher->error())
+            return out;
         m_dialect.encoder({.stream = m_stream})->fail(error, out);
         return out;
     }

@@ -31,7 +31,8 @@ public:
     virtual Result<std::string_view> feed(std::string_view bytes) = 0;
     // The provider's body has ended: the last client bytes, or the reason why it was no whole answer.
     virtual Result<std::string_view> finish() = 0;
-    // The event that ends a stream broken after the commit point; never a clean end.
+    // The event that ends a stream broken after the commit point, never a clean end. Empty where the client
+    // has read the provider's own error event already.
     virtual QByteArray failure(const Error &error) const = 0;
     virtual bool sawOutput() const = 0; // something that a reader would see has come: the commit point
     virtual AnswerFacts facts() const = 0;

@@ -83,12 +83,13 @@ void Delivery::answer(int status, http::HeaderList headers, std::string_view bod
     finish(body);
 }
 
-void Delivery::breakOff(std::string_view failureEvent)
+void Delivery::breakOff(std::string_view failureEvent, bool told)
 {
     Q_ASSERT(m_committed);
-    if (failureEvent.empty())
+    if (failureEvent.empty() && !told)
         return m_writer.abort();
-    m_writer.write(failureEvent);
+    if (!failureEvent.empty())
+        m_writer.write(failureEvent);
     m_bytes += qint64(failureEvent.size());
     m_writer.end();
 }

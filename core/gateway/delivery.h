@@ -29,8 +29,9 @@ public:
     void finish(std::string_view last);
     // A whole answer of the gateway's own, before the commit point only.
     void answer(int status, http::HeaderList headers, std::string_view body);
-    // The end of an answer that broke after the commit point.
-    void breakOff(std::string_view failureEvent);
+    // The end of an answer that broke after the commit point. Where there is neither an event to say so nor
+    // was it said (`told`), the connection is cut, so that nobody takes the answer for whole.
+    void breakOff(std::string_view failureEvent, bool told);
 
     bool committed() const { return m_committed; }
 

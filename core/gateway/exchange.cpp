@@ -238,7 +238,7 @@ void Exchange::giveUp(const Error &error)
     m_log.failed(told);
     if (m_delivery.committed()) {
         const QByteArray event = m_attempt->failureEvent(told);
-        m_delivery.breakOff(view(event));
+        m_delivery.breakOff(view(event), m_attempt->facts().error.has_value());
         return close();
     }
     addAnswerHeaders();

@@ -100,6 +100,15 @@ def compare_usage(row, exchange):
     return [] if got == expected else [f"usage {got}, recorded {expected} from {json.dumps(usage)}"]
 
 
+# What cannot agree, and why. An entry that agrees after all fails the test, so that the list stays true.
+KNOWN = {
+    "openrouter/pydantic-ai.test_openrouter_cache_instructions_gemini_real_api.0":
+        "the recorded usage counts the same 2,161 tokens as read from and as written to the cache, of 2,168 in all",
+    "openrouter/pydantic-ai.test_openrouter_stream_error.0":
+        "the recorded usage has 11 reasoning tokens among 10 completion tokens; the gateway charges the 10",
+}
+
+
 def main():
     exchanges = load(corpus(), *PROVIDERS)
     chats = {k: e for k, e in exchanges.items() if wanted_path(e) == "/chat/completions" and e.request}
@@ -107,20 +116,24 @@ def main():
     failures = {}
     with ReplayUpstream(chats) as upstream:
         config = {"providers": [{"id": p, "preset": "custom", "baseUrl": f"{upstream.url}/v1",
-                                 "keys": [{"name": "main", "secret": "env:REPLAY_KEY"}]} for p in PROVIDERS]}
+                                 "keys": [{"name": f"key{n}", "secret": "env:REPLAY_KEY"} for n in range(8)]} for p in PROVIDERS]}
         with Gateway(config, {"REPLAY_KEY": "sk-replay"}) as gateway:
             client = openai.OpenAI(base_url=gateway.base + "/v1", api_key="unused", max_retries=0)
             order = []
-            for key, exchange in chats.items():
+            # Refusals for their rate last: a key that was refused so rests for a while.
+            for key, exchange in sorted(chats.items(), key=lambda item: item[1].status == 429):
                 failures[key] = replay(client, exchange, upstream, json.loads(exchange.request))
                 order.append(key)
             rows = gateway.rows(wait_for=len(order))
             assert len(rows) == len(order), f"{len(rows)} rows for {len(order)} requests"
             for row, key in zip(rows, order):
                 failures[key] += compare_usage(row, chats[key])
-    bad = {key: wrong for key, wrong in failures.items() if wrong}
+    bad = {key: wrong for key, wrong in failures.items() if bool(wrong) != (key in KNOWN)}
+    agree = sum(not wrong for wrong in failures.values())
     by_provider = collections.Counter(key.split("/")[0] for key in chats)
-    print("replayed:", ", ".join(f"{p} {by_provider[p]}" for p in PROVIDERS), f"— {len(chats)} in all, {len(chats) - len(bad)} agree")
+    print("replayed:", ", ".join(f"{p} {by_provider[p]}" for p in PROVIDERS), f"— {len(chats)} in all, {agree} agree, {len(KNOWN)} known not to")
+    for key, reason in KNOWN.items():
+        print("  known:", key, "—", reason)
     print("not chat/completions, left to the tests of their own dialect:", dict(others))
     for key, wrong in bad.items():
         print("  ", key, "; ".join(wrong))

@@ -112,7 +112,7 @@ private Q_SLOTS:
         delivery.body("word ", true);
         QCOMPARE(writer.body, QByteArray("role2 word "));
         QVERIFY(delivery.committed());
-        delivery.breakOff("error");
+        delivery.breakOff("error", false);
         QVERIFY(writer.ended);
         QCOMPARE(writer.body, QByteArray("role2 word error"));
     }
