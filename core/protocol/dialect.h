@@ -71,6 +71,7 @@ struct EncoderOptions
     QByteArray id = {};        // used where the provider gave none
     std::int64_t created = 0;  // seconds since 1970, used where the provider gave none
     QByteArray query = {};     // Gemini: alt=sse
+    QByteArray path = {};      // as the client called it: Ollama's api/generate answers in a form of its own
 };
 
 // Writes a client's answer from events. Appends bytes to `out`.

@@ -3,7 +3,9 @@
 
 #include "core/protocol/dialects/anthropic/anthropic.h"
 #include "core/protocol/dialects/gemini/gemini.h"
+#include "core/protocol/dialects/ollama/ollama.h"
 #include "core/protocol/dialects/openaichat/openaichat.h"
+#include "core/protocol/dialects/responses/responses.h"
 
 #include <array>
 
@@ -11,7 +13,7 @@ namespace gatehouse::protocol {
 
 std::span<const Dialect *const> allDialects()
 {
-    static const std::array all = {&openAiChatDialect(), &anthropicDialect(), &geminiDialect()};
+    static const std::array all = {&openAiChatDialect(), &anthropicDialect(), &geminiDialect(), &ollamaDialect(), &responsesDialect()};
     return all;
 }
 
