@@ -83,12 +83,11 @@ Result<quint16> Acceptor::listen(const QHostAddress &address, quint16 port)
 Result<quint16> Acceptor::adopt(qintptr listening)
 {
     auto *listener = add();
-    if (listener->setSocketDescriptor(listening))
+    // Qt takes anything that is a descriptor; what has no port is no TCP socket.
+    if (listener->setSocketDescriptor(listening) && listener->serverPort() != 0)
         return listener->serverPort();
     auto error = Error{.cause = Cause::GatewayConfig,
-                       .message = QStringLiteral("descriptor %1 is no listening socket: %2")
-                                      .arg(listening)
-                                      .arg(listener->errorString())};
+                       .message = QStringLiteral("descriptor %1 is no listening TCP socket").arg(listening)};
     m_listeners.pop_back();
     return fail(std::move(error));
 }

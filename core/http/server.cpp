@@ -19,8 +19,8 @@ namespace {
 std::chrono::milliseconds checkInterval(const ServerSettings &settings)
 {
     auto shortest = 8'000ms;
-    for (const auto limit : {settings.headerTimeout, settings.bodyTimeout, settings.idleTimeout,
-                             settings.stallTimeout, settings.lingerTimeout}) {
+    for (const auto limit :
+         {settings.headerTimeout, settings.bodyTimeout, settings.idleTimeout, settings.stallTimeout}) {
         if (limit.count() > 0)
             shortest = std::min(shortest, limit);
     }

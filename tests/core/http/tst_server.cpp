@@ -7,9 +7,11 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QThread>
 
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -721,6 +723,50 @@ private Q_SLOTS:
         QVERIFY2(message.contains(QStringLiteral("process %1").arg(QCoreApplication::applicationPid())),
                  qPrintable(message));
 #endif
+    }
+
+    void aListeningSocketIsAdopted()
+    {
+        QTcpServer opened; // by systemd, say
+        QVERIFY(opened.listen(QHostAddress::LocalHost));
+        SystemClock clock;
+        ScriptHandler handler;
+        Server server(handler, clock);
+        http::Acceptor acceptor([&](qintptr descriptor) { server.adopt(descriptor); });
+        const auto port = acceptor.adopt(::dup(int(opened.socketDescriptor())));
+        QCOMPARE(port.value_or(0), opened.serverPort());
+        opened.pauseAccepting();
+        Wire client(opened.serverPort());
+        client.says(request("/now"));
+        HEARS(client, answer(""));
+    }
+
+    void whatIsNoListeningSocketIsRefused()
+    {
+        http::Acceptor acceptor([](qintptr) {});
+        const auto port = acceptor.adopt(::dup(0));
+        QVERIFY(!port);
+        QVERIFY(port.error().message.contains(QStringLiteral("no listening TCP socket")));
+    }
+
+    void acceptingGoesOnWhenDescriptorsAreFreeAgain()
+    {
+        Running run;
+        http::Acceptor acceptor([&](qintptr descriptor) { run.server.adopt(descriptor); });
+        QSignalSpy failed(&acceptor, &http::Acceptor::acceptFailed);
+        const auto port = acceptor.listen(QHostAddress::LocalHost, 0).value();
+        QTcpSocket client; // has its descriptor before there are no more
+        QVERIFY(client.bind(QHostAddress::LocalHost));
+        rlimit limit = {};
+        ::getrlimit(RLIMIT_NOFILE, &limit);
+        const int next = ::dup(0);
+        ::close(next);
+        const rlimit tight = {rlim_t(next), limit.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &tight);
+        client.connectToHost(QHostAddress::LocalHost, port);
+        QTRY_VERIFY(failed.size() > 0);
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+        QTRY_COMPARE(run.server.connections(), 1);
     }
 
     void oneAcceptorFeedsTheServersOfSeveralThreads();
