@@ -130,7 +130,7 @@ private Q_SLOTS:
         row("LF alone", "HTTP/1.1 200 OK\nContent-Length: 0\n\n");
         row("CR alone", "HTTP/1.1 200 OK\r\nA: b\rC: d\r\n\r\n");
         row("blank before the colon", "HTTP/1.1 200 OK\r\nContent-Length : 0\r\n\r\n");
-        row("a control character in a value", QByteArray("HTTP/1.1 200 OK\r\nA: \0\r\n\r\n", 27));
+        row("a control character in a value", "HTTP/1.1 200 OK\r\nA: " + QByteArray(1, '\0') + "\r\n\r\n");
         row("length and chunked",
             "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
         row("chunked and length",
