@@ -2,6 +2,7 @@
 #include "core/gateway/engine.h"
 
 #include "core/http/portholder.h"
+#include "core/ledger/reader.h"
 #include "core/protocol/dialects.h"
 #include "core/providers/vocabulary.h"
 
@@ -75,6 +76,7 @@ void Engine::open()
     m_ledger =
         std::make_unique<ledger::Ledger>(ledger::LedgerOptions{.path = m_options.ledgerPath()}, m_clock);
     m_secrets.probe();
+    restoreSpending();
     useConfig(shared(loaded.config));
     m_ticker.start();
 }
@@ -85,6 +87,37 @@ Result<> Engine::apply(const config::Config &config)
     if (saved)
         useConfig(shared(config));
     return saved;
+}
+
+// Budgets go on where they stood: what each client key spent, from the ledger's own sums.
+void Engine::restoreSpending()
+{
+    m_ledger->flush(); // the file is there and of this version from then on
+    auto reader = ledger::LedgerReader::open(m_options.ledgerPath());
+    if (!reader)
+        return;
+    constexpr std::int64_t hourMs = 3'600'000;
+    constexpr int everyClient = 1'000'000;
+    const std::int64_t since = m_clock.wallMilliseconds() - 32 * 24 * hourMs;
+    QHash<ClientId, governance::SpendHistory> histories;
+    const auto all = reader->series(
+        {.bucket = ledger::Bucket::Day, .groupBy = ledger::GroupBy::Client, .top = everyClient});
+    const auto recent = reader->series({.filter = {.fromMs = since},
+                                        .bucket = ledger::Bucket::Hour,
+                                        .groupBy = ledger::GroupBy::Client,
+                                        .top = everyClient});
+    if (!all || !recent)
+        return;
+    for (const ledger::SeriesPoint &point : all->groups)
+        histories[{point.group}].forever = point.figures.cost;
+    for (const ledger::SeriesPoint &point : recent->points)
+        histories[{point.group}].hours.push_back({.startMs = point.startMs, .cost = point.figures.cost});
+    std::vector<std::pair<ClientId, governance::SpendHistory>> list;
+    for (auto it = histories.cbegin(); it != histories.cend(); ++it) {
+        if (!it.key().isEmpty())
+            list.emplace_back(it.key(), it.value());
+    }
+    m_governor.restore(list);
 }
 
 void Engine::reload() { m_watcher.check(); }
@@ -161,8 +194,10 @@ void Engine::start()
         return;
     setState(State::Starting);
     m_workers = std::make_unique<WorkerPool>(
-        SharedServices{m_clock, *m_ledger, m_health, m_affinity, m_governor, m_tap}, m_runtime);
+        SharedServices{m_clock, *m_ledger, m_health, m_affinity, m_governor, m_metrics, m_tap, m_moment},
+        m_runtime);
     connect(m_workers.get(), &WorkerPool::drained, this, &Engine::workersDrained);
+    m_moment.workers = WorkerPool::workersFor(m_config->server);
     m_acceptor = std::make_unique<http::Acceptor>(m_workers->sink());
     if (!listen()) {
         m_acceptor.reset();
@@ -274,6 +309,8 @@ void Engine::tick()
     if (++m_ticks % ticksPerStatus != 0)
         return;
     m_status = currentStatus();
+    m_moment.connections = m_status.connections;
+    m_moment.configGood = m_status.configProblem.isEmpty();
     Q_EMIT statusChanged(m_status);
 }
 

@@ -79,6 +79,7 @@ private:
     bool listen();
     void workersDrained();
     void setState(EngineStatus::State state, const QString &problem = {});
+    void restoreSpending();
     void tick();
     EngineStatus currentStatus() const;
     std::shared_ptr<const ledger::PriceBook> pricesOf(const config::Config &config) const;
@@ -94,7 +95,9 @@ private:
     routing::HealthBoard m_health;
     routing::AffinityTable m_affinity;
     governance::Governor m_governor;
+    metrics::Metrics m_metrics;
     RecordTap m_tap;
+    Moment m_moment;
     Prober m_prober;
     config::ConfigPtr m_config;
     RuntimePtr m_runtime;

@@ -3,6 +3,7 @@
 
 #include "core/gateway/attemptbuilder.h"
 #include "core/gateway/errorsentence.h"
+#include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
 #include "core/gateway/relayheaders.h"
 #include "core/routing/keypicker.h"
@@ -93,10 +94,26 @@ Result<AttemptSpec> Exchange::nextAttempt()
                          .nowSeconds = m_services.clock.wallMilliseconds() / 1000});
 }
 
+// Rather too high than too low: what is not used is given back when the cost is known.
+Result<> Exchange::reserveStep()
+{
+    constexpr std::int64_t usualAnswer = 1024;
+    if (!m_start.client || step().provider->local || step().provider->sandbox)
+        return {};
+    const protocol::RequestFacts &facts = m_start.call.facts;
+    const protocol::Usage usage{.input = facts.estimatedInputTokens,
+                                .output = facts.maxOutputTokens > 0 ? facts.maxOutputTokens : usualAnswer};
+    const auto cost = m_services.prices.price(step().provider->priceProvider, step().model, usage,
+                                              {.wallMs = m_start.call.startedMs});
+    return m_start.admission.reserve(cost.cost);
+}
+
 void Exchange::tryStep()
 {
     m_state = State::Trying;
     m_attempt.reset();
+    if (const auto reserved = reserveStep(); !reserved)
+        return giveUp(reserved.error());
     auto spec = nextAttempt();
     if (!spec)
         return attemptFailed(spec.error());
@@ -281,6 +298,7 @@ void Exchange::close()
         m_log.finish(m_delivery.status(), m_delivery.bytesSent(), m_delivery.firstByteAt());
     m_services.ledger.finished(row);
     m_services.tap.put(row);
+    observe(m_services.metrics, row);
 }
 
 } // namespace gatehouse::gateway

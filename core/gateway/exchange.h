@@ -48,6 +48,7 @@ private:
 
     const routing::Step &step() const;
     void tryStep();
+    Result<> reserveStep();
     Result<AttemptSpec> nextAttempt();
     Result<Secret> secretFor(const SecretRef &reference) const;
     void startAttempt(AttemptSpec spec);

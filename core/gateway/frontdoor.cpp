@@ -4,6 +4,7 @@
 #include "core/gateway/builtin.h"
 #include "core/gateway/endpoints.h"
 #include "core/gateway/modellist.h"
+#include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
 #include "core/protocol/dialects.h"
 #include "core/routing/planner.h"
@@ -76,9 +77,29 @@ int minuteOfDay(std::int64_t wallMs)
 
 std::unique_ptr<http::Job> FrontDoor::handle(http::Request &&request, http::ResponseWriter &writer)
 {
+    if (request.path() == "/metrics" && m_runtime->config->server.metrics)
+        return answerMetrics(request, writer), nullptr;
     if (answerBuiltin(request, *m_runtime->config, writer))
         return nullptr;
     return answerCall(std::move(request), writer);
+}
+
+// Open to programs on this machine where calls are; from elsewhere with a client key.
+void FrontDoor::answerMetrics(const http::Request &request, http::ResponseWriter &writer) const
+{
+    const auto &openAi = *protocol::findDialect("openai-chat");
+    if (const auto client =
+            m_runtime->clients->authenticate(callerOf(request), m_services.clock.wallMilliseconds());
+        !client)
+        return answerError(openAi, client.error(), writer);
+    if (request.method != "GET" && request.method != "HEAD")
+        return answerError(
+            openAi,
+            {.cause = Cause::CallerMethodNotAllowed, .message = QStringLiteral("Use GET for /metrics.")},
+            writer);
+    http::HeaderList headers;
+    headers.add("content-type", metrics::expositionType);
+    writer.sendWhole(200, headers, view(m_services.metrics.text(stateOf(m_services, *m_runtime->clients))));
 }
 
 std::unique_ptr<http::Job> FrontDoor::answerCall(http::Request &&request, http::ResponseWriter &writer)
@@ -191,6 +212,7 @@ void FrontDoor::refuse(const ClientCall &call, const Error &error, http::Respons
     const ledger::ExchangeRecord &row = log.finish(httpStatus(error.cause), 0, m_services.clock.monotonic());
     m_services.ledger.finished(row);
     m_services.tap.put(row);
+    observe(m_services.metrics, row);
 }
 
 } // namespace gatehouse::gateway

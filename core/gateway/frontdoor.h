@@ -27,6 +27,7 @@ private:
     Result<std::optional<ExchangeStart>> prepare(ClientCall &call) const;
     Result<routing::RoutePlan> plan(const ClientCall &call, const ExchangeStart &start,
                                     const governance::Admission &admission) const;
+    void answerMetrics(const http::Request &request, http::ResponseWriter &writer) const;
     void answerLocally(const ClientCall &call, http::ResponseWriter &writer) const;
     // The answer and the row of a call that never reached a provider.
     void refuse(const ClientCall &call, const Error &error, http::ResponseWriter &writer) const;

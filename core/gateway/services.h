@@ -7,13 +7,24 @@
 #include "core/governance/governor.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/pricebook.h"
+#include "core/metrics/metrics.h"
 #include "core/routing/affinity.h"
 #include "core/routing/healthboard.h"
 #include "core/upstream/upstream.h"
 
+#include <atomic>
+
 namespace gatehouse::gateway {
 
 class RecordTap;
+
+// Facts of the engine that a worker may be asked for.
+struct Moment
+{
+    std::atomic<int> connections{0};
+    std::atomic<int> workers{0};
+    std::atomic<bool> configGood{true};
+};
 
 struct SharedServices
 {
@@ -22,7 +33,9 @@ struct SharedServices
     routing::HealthBoard &health;
     routing::AffinityTable &affinity;
     governance::Governor &governor;
+    metrics::Metrics &metrics;
     RecordTap &tap;
+    const Moment &moment;
 };
 
 struct WorkerServices : SharedServices

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/workerthread.h"
 
+#include "core/http/workerdispatcher.h"
+
 namespace gatehouse::gateway {
 
 WorkerThread::WorkerThread(const SharedServices &services, RuntimePtr runtime, int workers)
@@ -8,6 +10,8 @@ WorkerThread::WorkerThread(const SharedServices &services, RuntimePtr runtime, i
     , m_runtime(std::move(runtime))
     , m_workers(workers)
 {
+    if (auto dispatcher = http::makeWorkerDispatcher())
+        setEventDispatcher(dispatcher.release());
     start();
     m_worker = m_made.get_future().get();
 }

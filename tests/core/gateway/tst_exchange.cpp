@@ -88,10 +88,12 @@ struct World
     routing::HealthBoard health{clock};
     routing::AffinityTable affinity{clock};
     governance::Governor governor{clock};
+    metrics::Metrics metrics;
     gateway::RecordTap tap;
+    gateway::Moment moment;
     test::ScriptedClient upstream;
     gateway::FrontDoor door{gateway::WorkerServices{
-        {clock, ledger, health, affinity, governor, tap}, upstream, upstream, prices}};
+        {clock, ledger, health, affinity, governor, metrics, tap, moment}, upstream, upstream, prices}};
     test::FakeWriter writer;
     std::unique_ptr<http::Job> job;
 };

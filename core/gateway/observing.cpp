@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/observing.h"
+
+#include "core/gateway/version.h"
+
+#include <QVarLengthArray>
+
+namespace gatehouse::gateway {
+
+namespace {
+
+std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
+
+metrics::Outcome outcomeOf(const ledger::ExchangeRecord &row)
+{
+    if (row.state == ledger::State::Cancelled)
+        return metrics::Outcome::Cancelled;
+    if (row.state != ledger::State::Finished)
+        return metrics::Outcome::Failed;
+    return row.cacheKind.isEmpty() ? metrics::Outcome::Served : metrics::Outcome::Cached;
+}
+
+void copyUsage(const protocol::Usage &usage, metrics::ExchangeFacts &facts)
+{
+    using metrics::Token;
+    using metrics::Unit;
+    facts[Token::Input] = usage.input;
+    facts[Token::CacheRead] = usage.cacheRead;
+    facts[Token::CacheWrite5m] = usage.cacheWrite5m;
+    facts[Token::CacheWrite1h] = usage.cacheWrite1h;
+    facts[Token::AudioInput] = usage.audioInput;
+    facts[Token::Output] = usage.output;
+    facts[Token::Reasoning] = usage.reasoning;
+    facts[Token::AudioOutput] = usage.audioOutput;
+    facts[Unit::Images] = usage.images;
+    facts[Unit::Characters] = usage.characters;
+    facts[Unit::AudioMilliseconds] = usage.audioMilliseconds;
+    facts[Unit::Searches] = usage.searches;
+}
+
+metrics::ProviderFacts::Breaker breakerOf(routing::Breaker::State state)
+{
+    using From = routing::Breaker::State;
+    using To = metrics::ProviderFacts::Breaker;
+    return state == From::Open ? To::Open : state == From::Closed ? To::Closed : To::HalfOpen;
+}
+
+QByteArray periodName(const config::Budget &budget)
+{
+    using Period = config::Budget::Period;
+    const QByteArray name = budget.period == Period::Day     ? "day"
+                            : budget.period == Period::Week  ? "week"
+                            : budget.period == Period::Month ? "month"
+                                                             : "forever";
+    return budget.rolling ? "rolling_" + name : name;
+}
+
+} // namespace
+
+void observe(metrics::Metrics &metrics, const ledger::ExchangeRecord &row)
+{
+    QVarLengthArray<metrics::AttemptFacts, 4> attempts;
+    std::int64_t waited = 0;
+    for (const ledger::Attempt &attempt : row.attempts) {
+        attempts.append({.provider = view(attempt.provider.value),
+                         .key = view(attempt.key.value),
+                         .model = view(attempt.model),
+                         .cause = attempt.cause});
+        waited += attempt.durationMicros;
+    }
+    metrics::ExchangeFacts facts{.provider = view(row.provider.value),
+                                 .model = view(row.modelServed),
+                                 .route = view(row.route.value),
+                                 .client = view(row.client.value),
+                                 .operation = view(row.operation),
+                                 .cacheKind = view(row.cacheKind),
+                                 .outcome = outcomeOf(row),
+                                 .cause = row.cause,
+                                 .stream = row.stream,
+                                 .totalMicros = row.totalMicros,
+                                 .firstByteMicros = row.firstByteMicros,
+                                 .overheadMicros = std::max<std::int64_t>(0, row.totalMicros - waited),
+                                 .tokensEstimated = row.usageSource == protocol::UsageSource::Estimated,
+                                 .unpriced =
+                                     row.priceState == ledger::PriceState::Unpriced && !row.usage.isEmpty(),
+                                 .cost = row.cost,
+                                 .saved = row.saved,
+                                 .requestBytes = row.requestBytes,
+                                 .answerBytes = row.answerBytes,
+                                 .attempts = {attempts.constData(), std::size_t(attempts.size())}};
+    copyUsage(row.usage, facts);
+    metrics.observe(facts);
+}
+
+metrics::StateFacts stateOf(const SharedServices &services, const governance::ClientBook &clients)
+{
+    metrics::StateFacts state{.version = QByteArray(versionText().data(), qsizetype(versionText().size())),
+                              .connections = services.moment.connections.load(std::memory_order_relaxed),
+                              .workers = services.moment.workers.load(std::memory_order_relaxed),
+                              .ledgerQueueRows = std::int64_t(services.ledger.queued()),
+                              .ledgerDroppedRows = services.ledger.droppedRows(),
+                              .configGood = services.moment.configGood.load(std::memory_order_relaxed),
+                              .process = metrics::readProcess()};
+    for (const routing::ProviderHealth &health : services.health.snapshot()) {
+        metrics::ProviderFacts provider{.provider = health.provider.value,
+                                        .breaker = breakerOf(health.breaker),
+                                        .inFlight = health.inFlight,
+                                        .latencyMicros = health.latencyMicros};
+        for (const routing::KeyHealth &key : health.keys)
+            provider.keys.push_back({.key = key.key.value,
+                                     .up = key.state == routing::KeyState::Ready,
+                                     .inFlight = key.inFlight});
+        state.inFlight += health.inFlight;
+        state.providers.push_back(std::move(provider));
+    }
+    for (const governance::BudgetStatus &budget : services.governor.snapshot(clients))
+        state.budgets.push_back({.client = budget.client.value,
+                                 .group = budget.group,
+                                 .period = periodName(budget.budget),
+                                 .limit = budget.budget.limit,
+                                 .spent = budget.spent,
+                                 .reserved = budget.reserved});
+    return state;
+}
+
+} // namespace gatehouse::gateway
