@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/upstream/connection.h"
 
+#include "core/upstream/addresswalk.h"
 #include "core/upstream/descriptor.h"
 #include "core/upstream/pool.h"
 #include "core/upstream/transfer.h"
@@ -32,38 +33,81 @@ QString Connection::peerName() const { return QString::fromLatin1(m_pool.origin(
 
 void Connection::open(const QNetworkProxy &proxy, const QSslConfiguration &tls)
 {
-    const Origin &origin = m_pool.origin();
-    const QString host = QString::fromLatin1(origin.host);
+    const QString host = QString::fromLatin1(m_pool.origin().host);
+    m_proxy = proxy;
+    m_tls = tls;
+    m_secure = m_pool.origin().tls;
     m_peekable = proxy.type() == QNetworkProxy::NoProxy;
-    m_direct = m_peekable && !origin.tls;
-    if (origin.tls)
+    m_direct = m_peekable && !m_secure;
+    if (!m_peekable || !QHostAddress(host).isNull()) { // a proxy resolves names itself
+        dial(host);
+        return;
+    }
+    m_walk = std::make_unique<AddressWalk>(m_carrier, host);
+    connect(m_walk.get(), &AddressWalk::found, this, &Connection::dialNext);
+    connect(m_walk.get(), &AddressWalk::stalled, this, &Connection::dialNext);
+    connect(m_walk.get(), &AddressWalk::notFound, this, [this](const QString &why) {
+        breakOff(Cause::ProviderUnreachable, QStringLiteral("%1 cannot be reached: %2").arg(peerName(), why));
+    });
+    m_walk->start();
+}
+
+void Connection::dialNext()
+{
+    if (m_gone || !m_walk->hasNext())
+        return;
+    const QHostAddress address = m_walk->takeNext();
+    if (isMetadataService(address)) {
+        breakOff(Cause::ProviderUnreachable,
+                 QStringLiteral("%1 leads to the link-local address %2, where cloud machines keep their "
+                                "credentials; Gatehouse sends nothing there")
+                     .arg(peerName(), address.toString()));
+        return;
+    }
+    dial(address.toString());
+}
+
+void Connection::dial(const QString &to)
+{
+    if (m_socket) { // an address that led nowhere; the socket may be on the stack
+        m_socket->disconnect(this);
+        m_socket->abort();
+        m_socket.release()->deleteLater();
+    }
+    if (m_secure)
         m_socket = std::make_unique<QSslSocket>();
     else
         m_socket = std::make_unique<QTcpSocket>();
-    m_socket->setProxy(proxy);
+    m_socket->setProxy(m_proxy);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::readMore);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::writeMore);
     connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Connection::socketFailed);
+    if (m_walk)
+        connect(m_socket.get(), &QTcpSocket::connected, m_walk.get(), &AddressWalk::arrived);
     if (!m_direct)
         m_socket->setReadBufferSize(bufferedRead);
     if (auto *secure = qobject_cast<QSslSocket *>(m_socket.get())) {
-        secure->setSslConfiguration(tls);
-        m_secure = true;
-        connect(secure, &QSslSocket::encrypted, this, &Connection::made);
-        connect(secure, &QSslSocket::alertReceived, this, [this](QSsl::AlertLevel, QSsl::AlertType alert) {
-            m_farewell = m_farewell || alert == QSsl::AlertType::CloseNotify;
-        });
-        connect(secure, &QSslSocket::newSessionTicketReceived, this,
-                [this, secure] { m_pool.learnSession(secure->sslConfiguration()); });
-        connect(secure, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-            m_tlsTrouble = errors.isEmpty() ? QString() : errors.first().errorString();
-        });
-        secure->connectToHostEncrypted(host, origin.port);
+        connectTls(*secure);
+        secure->connectToHostEncrypted(to, m_pool.origin().port, QString::fromLatin1(m_pool.origin().host));
         return;
     }
     connect(m_socket.get(), &QTcpSocket::connected, this, &Connection::made);
-    m_socket->connectToHost(host, origin.port,
+    m_socket->connectToHost(to, m_pool.origin().port,
                             m_direct ? QIODevice::ReadWrite | QIODevice::Unbuffered : QIODevice::ReadWrite);
+}
+
+void Connection::connectTls(QSslSocket &secure)
+{
+    secure.setSslConfiguration(m_tls);
+    connect(&secure, &QSslSocket::encrypted, this, &Connection::made);
+    connect(&secure, &QSslSocket::alertReceived, this, [this](QSsl::AlertLevel, QSsl::AlertType alert) {
+        m_farewell = m_farewell || alert == QSsl::AlertType::CloseNotify;
+    });
+    connect(&secure, &QSslSocket::newSessionTicketReceived, this,
+            [this, &secure] { m_pool.learnSession(secure.sslConfiguration()); });
+    connect(&secure, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+        m_tlsTrouble = errors.isEmpty() ? QString() : errors.first().errorString();
+    });
 }
 
 void Connection::waitFor(Transfer &transfer)
@@ -76,13 +120,6 @@ void Connection::made()
 {
     if (m_gone)
         return;
-    if (m_peekable && isMetadataService(m_socket->peerAddress())) {
-        breakOff(Cause::ProviderUnreachable,
-                 QStringLiteral("%1 leads to the link-local address %2, where cloud machines keep their "
-                                "credentials; Gatehouse sends nothing there")
-                     .arg(peerName(), m_socket->peerAddress().toString()));
-        return;
-    }
     m_made = true;
     m_madeAt = m_carrier.clock().monotonic();
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -291,6 +328,11 @@ void Connection::socketFailed()
 {
     if (m_gone)
         return;
+    if (!m_made && m_walk && m_walk->hasNext() && m_tlsTrouble.isEmpty()) {
+        m_walk->arrived();
+        QMetaObject::invokeMethod(this, &Connection::dialNext, Qt::QueuedConnection);
+        return;
+    }
     if (!m_made) {
         const QString why = m_tlsTrouble.isEmpty() ? m_socket->errorString() : m_tlsTrouble;
         breakOff(Cause::ProviderUnreachable,

@@ -12,8 +12,11 @@
 
 #include <memory>
 
+class QSslSocket;
+
 namespace gatehouse::upstream {
 
+class AddressWalk;
 class Carrier;
 class ConnectionPool;
 class Transfer;
@@ -51,6 +54,9 @@ public:
     std::size_t slot = 0; // the pool's place for it
 
 private:
+    void dialNext();
+    void dial(const QString &to);
+    void connectTls(QSslSocket &secure);
     void made();
     void readMore();
     bool digest(std::string_view bytes);
@@ -68,6 +74,9 @@ private:
     Carrier &m_carrier;
     ConnectionPool &m_pool;
     std::unique_ptr<QTcpSocket> m_socket;
+    std::unique_ptr<AddressWalk> m_walk; // of a direct connection to a name
+    QNetworkProxy m_proxy;
+    QSslConfiguration m_tls;
     http::ResponseParser m_parser;
     Transfer *m_transfer = nullptr;
     qsizetype m_bodyWritten = 0;

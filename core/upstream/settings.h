@@ -2,6 +2,7 @@
 // How many connections are kept, and for how long. One set for all origins of a client.
 #pragma once
 
+#include <QHostAddress>
 #include <QList>
 #include <QNetworkProxy>
 
@@ -23,6 +24,8 @@ struct PoolSettings
     // Asked for Transport::proxy "system", on a thread of its own because it may read a PAC file. Empty:
     // QNetworkProxyFactory::systemProxyForQuery.
     std::function<QList<QNetworkProxy>(const QNetworkProxyQuery &)> systemProxy = {};
+    // Where names lead. Empty: QHostInfo, which asks the system on threads of its own.
+    std::function<QList<QHostAddress>(const QString &host)> resolve = {};
 };
 
 } // namespace gatehouse::upstream

@@ -86,6 +86,33 @@ private Q_SLOTS:
         QVERIFY(provider.requests().isEmpty());
     }
 
+    void verifiesTheNameAndNotTheAddress_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<bool>("trusted");
+        QTest::newRow("the name of the certificate") << QStringLiteral("provider.test") << true;
+        QTest::newRow("a name that leads to the same server") << QStringLiteral("evil.test") << false;
+    }
+
+    void verifiesTheNameAndNotTheAddress()
+    {
+        QFETCH(QString, host);
+        QFETCH(bool, trusted);
+        ScriptedUpstream provider(serving("{}"));
+        provider.useTls(m_server);
+        upstream::PoolSettings settings;
+        settings.resolve = [](const QString &) {
+            return QList<QHostAddress>{QHostAddress(QHostAddress::LocalHost)};
+        };
+        const auto client = upstream::makeClient(m_clock, settings);
+        Recorder heard;
+        heard.call = client->send(
+            trusting(QUrl(QStringLiteral("https://%1:%2/v1").arg(host).arg(provider.serverPort()))), heard);
+        QTRY_VERIFY(heard.isOver());
+        QCOMPARE(heard.ended, trusted);
+        QCOMPARE(provider.requests().size(), trusted ? 1 : 0);
+    }
+
     void noticesWhoSpeaksNoTls()
     {
         ScriptedUpstream provider(Script().wait(20ms).send(whole("plain", 400)).close());
