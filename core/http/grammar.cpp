@@ -76,8 +76,6 @@ bool namesOtherVersion(std::string_view head)
 Fault faultOf(const boost::beast::error_code &code, std::string_view input)
 {
     namespace http = boost::beast::http;
-    if (code == http::error::body_limit)
-        return {413, QStringLiteral("the body is larger than allowed")};
     if (code == http::error::header_limit)
         return {431, QStringLiteral("the head is larger than allowed")};
     if (code == http::error::bad_version && namesOtherVersion(input))

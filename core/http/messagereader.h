@@ -207,6 +207,9 @@ private:
 
     Step failWith(const typename Grammar<isRequest>::Code &code)
     {
+        if (code == boost::beast::http::error::body_limit)
+            return fail({413, QStringLiteral("the body is larger than the %1 bytes that are allowed")
+                                  .arg(m_limits.bodyBytes)});
         return fail(m_grammar->fault.status != 0 ? m_grammar->fault : faultOf(code, m_grammar->input));
     }
 

@@ -305,6 +305,7 @@ private Q_SLOTS:
             "POST /now HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 101\r\n\r\n");
         HEARS_END(client);
         QVERIFY(client.heard().startsWith("HTTP/1.1 413 "));
+        QVERIFY(client.heard().contains("larger than the 100 bytes"));
         QVERIFY(run.script().asked.isEmpty());
     }
 
