@@ -190,6 +190,7 @@ routing::Outcome Exchange::outcome(const Error &error) const
         .provider = *step().provider, .model = step().model, .retired = m_retired};
     return {.error = error,
             .committed = m_delivery.committed(),
+            .skipped = !m_attempt,
             .requestSent = m_attempt && m_attempt->requestSent(),
             .retriesLeft = step().retries - (m_failuresOfStep - 1),
             .failures = m_failuresOfStep,
@@ -199,9 +200,8 @@ routing::Outcome Exchange::outcome(const Error &error) const
             .dice = throwDice()};
 }
 
-void Exchange::attemptFailed(const Error &failure)
+void Exchange::attemptFailed(const Error &error)
 {
-    const Error error = routing::refined(failure);
     ++m_failuresOfStep;
     if (m_ticket)
         m_ticket->failed(error);

@@ -167,14 +167,13 @@ Result<routing::RoutePlan> FrontDoor::plan(const ClientCall &call, const Exchang
                              .client = start.client ? &start.client->config : nullptr,
                              .budgetUsedPercent = admission.budgetUsedPercent(),
                              .minuteOfDay = minuteOfDay(call.startedMs),
-                             .hintRoute = admission.reroute().value,
+                             .reroute = admission.reroute(),
                              .session = start.session,
                              .dice = call.id.low};
     const bool mayHint = !start.client || start.client->config.mayHint;
     if (const auto hint = call.request.headers.find("x-gatehouse-provider"); hint && mayHint)
         input.hintProvider = {QByteArray(hint->data(), qsizetype(hint->size()))};
-    if (const auto hint = call.request.headers.find("x-gatehouse-route");
-        hint && mayHint && input.hintRoute.isEmpty())
+    if (const auto hint = call.request.headers.find("x-gatehouse-route"); hint && mayHint)
         input.hintRoute = QByteArray(hint->data(), qsizetype(hint->size()));
     if (!start.session.isEmpty()) {
         if (const auto binding = m_services.affinity.find(start.session))

@@ -11,12 +11,6 @@ namespace {
 
 using Action = Verdict::Action;
 
-bool saysAny(const QString &message, std::initializer_list<QLatin1StringView> phrases)
-{
-    return std::ranges::any_of(
-        phrases, [&](QLatin1StringView phrase) { return message.contains(phrase, Qt::CaseInsensitive); });
-}
-
 Verdict elsewhere(const Outcome &outcome, bool retireKey)
 {
     if (outcome.anotherStep)
@@ -39,8 +33,6 @@ Verdict retryOrElsewhere(const Outcome &outcome, const Backoff &backoff)
 
 Verdict judgeRateLimit(const Outcome &outcome, const Backoff &backoff)
 {
-    if (neverFitsRate(outcome.error))
-        return elsewhere(outcome, false);
     if (outcome.anotherKey)
         return {.action = Action::RotateKey, .retireKey = true};
     // Another provider answers now; this one only after a wait.
@@ -61,30 +53,9 @@ milliseconds backoffDelay(const Backoff &backoff, int failures, std::uint64_t di
 
 bool neverFitsRate(const Error &error)
 {
-    return error.cause == Cause::ProviderRateLimited &&
-           error.message.contains("request too large"_L1, Qt::CaseInsensitive);
-}
-
-Error refined(Error error)
-{
-    const bool refused = error.cause == Cause::CallerInvalidRequest ||
-                         error.cause == Cause::ProviderRateLimited || error.cause == Cause::ProviderAuth ||
-                         error.cause == Cause::CallerForbidden;
-    if (refused &&
-        saysAny(error.message,
-                {"insufficient_quota"_L1, "exceeded your current quota"_L1, "credit balance is too low"_L1,
-                 "billing_hard_limit"_L1, "billing hard limit"_L1, "insufficient balance"_L1,
-                 "insufficient credits"_L1, "payment required"_L1})
-        // Gemini words its per-minute limits like an empty purse, but then says when to come back.
-        && !error.retryAfter) {
-        error.cause = Cause::ProviderBilling;
-    } else if (error.cause == Cause::CallerInvalidRequest &&
-               saysAny(error.message, {"context_length_exceeded"_L1, "maximum context length"_L1,
-                                       "prompt is too long"_L1, "exceeds the maximum number of tokens"_L1,
-                                       "input is too long"_L1, "context window"_L1})) {
-        error.cause = Cause::ContextTooLong;
-    }
-    return error;
+    const bool limited = error.cause == Cause::ProviderRateLimited ||
+                         (error.cause == Cause::CallerTooLarge && error.upstreamStatus == 429);
+    return limited && error.message.contains("request too large"_L1, Qt::CaseInsensitive);
 }
 
 Blame blameFor(Cause cause)
@@ -136,10 +107,11 @@ Verdict judge(const Outcome &outcome, const Backoff &backoff)
         return {.action = Action::EndWithError};
     if (outcome.error.cause == Cause::ContextTooLong)
         return {.action = outcome.contextStep ? Action::UseContext : Action::GiveUp};
-    // A provider that cannot be asked at all says nothing against the next one; repeating asks nobody.
+    // A provider that cannot be asked at all, or has no room for such a request, says nothing against the
+    // next one; repeating asks nobody.
     const bool nobodyAsked = outcome.skipped && outcome.error.cause != Cause::ProviderRateLimited &&
                              outcome.error.cause != Cause::GatewaySecrets;
-    if (nobodyAsked || outcome.error.cause == Cause::GatewayConfig)
+    if (nobodyAsked || outcome.error.cause == Cause::GatewayConfig || neverFitsRate(outcome.error))
         return elsewhere(outcome, false);
     switch (blameFor(outcome.error.cause)) {
     case Blame::Nobody:

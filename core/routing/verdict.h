@@ -50,12 +50,8 @@ struct Backoff
 
 Verdict judge(const Outcome &outcome, const Backoff &backoff = {});
 
-// The error under its true cause where providers use a status for something else: a 400 or 429 that means "no
-// money left" (insufficient_quota, "credit balance is too low"), a 400 that means "prompt too long".
-Error refined(Error error);
-
 // OpenAI answers 429 "Request too large … Limit 30000, Requested 41000" to a prompt that never fits the
-// account's rate; waiting cannot help.
+// account's rate: waiting cannot help, another provider may.
 bool neverFitsRate(const Error &error);
 
 // first·2^(failures-1), at most longest; the upper half of it is thrown, so that clients that failed together

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done after each kind of failure.
+#include "core/protocol/dialects.h"
 #include "core/routing/verdict.h"
 
 #include <QTest>
@@ -86,39 +87,53 @@ void FaultVerdictTest::T12_causesThatSwitchAndCausesThatDoNot()
 
 void FaultVerdictTest::T12_quotaStringsSwitchWhateverTheirStatus_data()
 {
-    QTest::addColumn<int>("cause");
-    QTest::addColumn<QString>("message");
-    QTest::addColumn<int>("refinedTo");
-    const auto row = [](const char *name, Cause cause, const char *message, Cause refinedTo) {
-        QTest::newRow(name) << int(cause) << QString::fromLatin1(message) << int(refinedTo);
+    QTest::addColumn<QByteArray>("dialect");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("action");
+    const auto row = [](const char *name, const char *dialect, int status, const char *body, Action action) {
+        QTest::newRow(name) << QByteArray(dialect) << status << QByteArray(body) << int(action);
     };
-    row("OpenAI's 429 without money", Cause::ProviderRateLimited,
-        "You exceeded your current quota, please check your plan and billing details.",
-        Cause::ProviderBilling);
-    row("Anthropic's 400 without money", Cause::CallerInvalidRequest,
-        "Your credit balance is too low to access the Anthropic API.", Cause::ProviderBilling);
-    row("DeepSeek's balance", Cause::CallerInvalidRequest, "Insufficient Balance", Cause::ProviderBilling);
-    row("OpenAI's long prompt", Cause::CallerInvalidRequest,
-        "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens.",
-        Cause::ContextTooLong);
-    row("Anthropic's long prompt", Cause::CallerInvalidRequest,
-        "prompt is too long: 210000 tokens > 200000 maximum", Cause::ContextTooLong);
-    row("an ordinary 429", Cause::ProviderRateLimited, "Rate limit reached for gpt-4o",
-        Cause::ProviderRateLimited);
-    row("an ordinary 400", Cause::CallerInvalidRequest, "messages: field required",
-        Cause::CallerInvalidRequest);
-    row("a server error that speaks of quota", Cause::ProviderError, "insufficient_quota",
-        Cause::ProviderError);
+    const char *openAi = "openai-chat";
+    const char *anthropic = "anthropic-messages";
+    row("OpenAI's 429 without money", openAi, 429,
+        "{\"error\":{\"message\":\"You exceeded your current quota, please check your plan and billing "
+        "details.\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}",
+        Action::NextTarget);
+    row("Anthropic's 400 without money", anthropic, 400,
+        "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit "
+        "balance is too low to access the Anthropic API.\"}}",
+        Action::NextTarget);
+    row("DeepSeek's 402", openAi, 402, "{\"error\":{\"message\":\"Insufficient Balance\"}}",
+        Action::NextTarget);
+    row("Anthropic's 529", anthropic, 529,
+        "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}",
+        Action::RetrySame);
+    row("an ordinary 429", openAi, 429, "{\"error\":{\"message\":\"Rate limit reached for gpt-4o\"}}",
+        Action::NextTarget);
+    row("a prompt that never fits the rate may fit elsewhere", openAi, 429,
+        "{\"error\":{\"message\":\"Request too large for gpt-4o on tokens per min (TPM): Limit 30000, "
+        "Requested 41000.\",\"code\":\"rate_limit_exceeded\"}}",
+        Action::NextTarget);
+    row("an ordinary 400", openAi, 400, "{\"error\":{\"message\":\"messages: field required\"}}",
+        Action::GiveUp);
+    row("404", openAi, 404, "{\"error\":{\"message\":\"The model does not exist\"}}", Action::GiveUp);
+    row("422", openAi, 422, "{\"error\":{\"message\":\"unprocessable\"}}", Action::GiveUp);
+    row("a 500 of HTML", openAi, 500, "<html>nginx</html>", Action::RetrySame);
 }
 
+// Through the dialect's own reading of the answer, since the two must agree.
 void FaultVerdictTest::T12_quotaStringsSwitchWhateverTheirStatus()
 {
-    QFETCH(int, cause);
-    QFETCH(QString, message);
-    QFETCH(int, refinedTo);
-    const Error error = refined({.cause = Cause(cause), .message = message});
-    QCOMPARE(int(error.cause), refinedTo);
-    QCOMPARE(error.message, message);
+    QFETCH(QByteArray, dialect);
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    const protocol::Dialect *speaks =
+        protocol::findDialect({dialect.constData(), std::size_t(dialect.size())});
+    QVERIFY(speaks);
+    Outcome outcome = everythingLeft(Cause::GatewayInternal);
+    outcome.error = speaks->readError(status, {}, {body.constData(), std::size_t(body.size())});
+    QTEST(int(judge(outcome).action), "action");
 }
 
 void FaultVerdictTest::T9_anErrorBeforeTheFirstOutputGoesOn()
