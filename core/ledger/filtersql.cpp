@@ -9,13 +9,9 @@ namespace {
 
 // A request's id is made a moment before or after its start is noted; rows lie in the order of ids.
 constexpr std::int64_t idSlackMs = 60'000;
-
-// GLOB knows sets as well; ours are only * and ?.
-QByteArray globOf(const QByteArray &pattern)
-{
-    QByteArray glob = pattern;
-    return glob.replace("[", "[[]");
-}
+// More names than this cannot be bound one by one (SQLite takes 32,766 values); the rest is left out. Only a
+// text that says next to nothing matches so many.
+constexpr std::size_t mostNames = 30'000;
 
 } // namespace
 
@@ -25,31 +21,51 @@ void FilterSql::add(std::string_view condition)
     m_where += condition;
 }
 
-FilterSql FilterSql::overRows(const ExchangeFilter &filter, bool charted)
+std::string FilterSql::oneOf(const Numbers &numbers)
+{
+    std::string list = "(";
+    for (std::size_t i = 0; i < std::min(numbers.size(), mostNames); ++i) {
+        const std::string name = ":n" + std::to_string(m_numbers++);
+        list += (i == 0 ? "" : ", ") + name;
+        m_values.emplace_back(name, numbers[i]);
+    }
+    return list + ")";
+}
+
+Result<FilterSql> FilterSql::overRows(const ExchangeFilter &filter, const NameSearch &names, Models models)
 {
     FilterSql sql;
     sql.limits(filter);
-    sql.names(filter, 'e');
-    if (!filter.model.isEmpty()) {
-        sql.add(charted ? "e.model IN (SELECT id FROM name WHERE text GLOB :model)"
-                        : "(e.model IN (SELECT id FROM name WHERE text GLOB :model)"
-                          " OR e.model_asked IN (SELECT id FROM name WHERE text GLOB :model))");
-        sql.m_values.push_back({":model", globOf(filter.model)});
+    Result<> done = sql.names(filter, names, "e");
+    if (done && !filter.model.isEmpty()) {
+        const auto found = names.matching(filter.model);
+        if (!found)
+            return fail(found.error());
+        const std::string list = sql.oneOf(*found);
+        sql.add(models == Models::Charted ? "e.model IN " + list
+                                          : "(e.model IN " + list + " OR e.model_asked IN " + list + ")");
     }
-    sql.facts(filter);
-    if (!filter.text.isEmpty())
-        sql.text(filter.text);
+    if (done)
+        done = sql.facts(filter, names);
+    if (done && !filter.text.isEmpty())
+        done = sql.text(filter.text, names);
+    if (!done)
+        return fail(done.error());
     return sql;
 }
 
-FilterSql FilterSql::overRollUp(const ExchangeFilter &filter)
+Result<FilterSql> FilterSql::overRollUp(const ExchangeFilter &filter, const NameSearch &names)
 {
     FilterSql sql;
-    sql.names(filter, 'r');
-    if (!filter.model.isEmpty()) {
-        sql.add("r.model IN (SELECT id FROM name WHERE text GLOB :model)");
-        sql.m_values.push_back({":model", globOf(filter.model)});
+    Result<> done = sql.names(filter, names, "r");
+    if (done && !filter.model.isEmpty()) {
+        const auto found = names.matching(filter.model);
+        if (!found)
+            return fail(found.error());
+        sql.add("r.model IN " + sql.oneOf(*found));
     }
+    if (!done)
+        return fail(done.error());
     return sql;
 }
 
@@ -61,34 +77,35 @@ bool FilterSql::rollUpsSuffice(const ExchangeFilter &filter)
     return rest == ExchangeFilter{};
 }
 
-void FilterSql::names(const ExchangeFilter &filter, char table)
+Result<> FilterSql::names(const ExchangeFilter &filter, const NameSearch &names, const std::string &table)
 {
-    const auto is = [&](const char *name, const char *inRows, const char *inRollUp, const QByteArray &value) {
-        if (value.isEmpty())
-            return;
-        add(table == 'e' ? inRows : inRollUp);
-        m_values.push_back({name, value});
-    };
-    is(":provider", "e.provider = (SELECT id FROM name WHERE text = :provider)",
-       "r.provider = (SELECT id FROM name WHERE text = :provider)", filter.provider);
-    is(":route", "e.route = (SELECT id FROM name WHERE text = :route)",
-       "r.route = (SELECT id FROM name WHERE text = :route)", filter.route);
-    is(":client", "e.client = (SELECT id FROM name WHERE text = :client)",
-       "r.client = (SELECT id FROM name WHERE text = :client)", filter.client);
+    const std::pair<const char *, const QByteArray &> wanted[] = {
+        {".provider IN ", filter.provider}, {".route IN ", filter.route}, {".client IN ", filter.client}};
+    for (const auto &[column, text] : wanted) {
+        if (text.isEmpty())
+            continue;
+        const auto found = names.equalTo(text);
+        if (!found)
+            return fail(found.error());
+        add(table + column + oneOf(*found));
+    }
+    return {};
 }
 
-void FilterSql::facts(const ExchangeFilter &filter)
+Result<> FilterSql::facts(const ExchangeFilter &filter, const NameSearch &names)
 {
     if (filter.cause) {
         const std::string_view name = causeName(*filter.cause);
-        add("e.cause = (SELECT id FROM name WHERE text = :cause)");
-        m_values.push_back({":cause", QByteArray(name.data(), qsizetype(name.size()))});
+        const auto found = names.equalTo(QByteArray(name.data(), qsizetype(name.size())));
+        if (!found)
+            return fail(found.error());
+        add("e.cause IN " + oneOf(*found));
     }
     const auto is = [&](const char *name, const char *condition, auto value) {
         if (!value)
             return;
         add(condition);
-        m_values.push_back({name, std::int64_t(*value)});
+        m_values.emplace_back(name, std::int64_t(*value));
     };
     is(":state", "e.state = :state", filter.state);
     is(":failed", "(e.state IN (2, 4)) = :failed", filter.failed);
@@ -101,54 +118,63 @@ void FilterSql::facts(const ExchangeFilter &filter)
     };
     is(":min_cost", "e.cost_nano >= :min_cost", nano(filter.minCost));
     is(":max_cost", "e.cost_nano <= :max_cost", nano(filter.maxCost));
+    return {};
 }
 
 void FilterSql::limits(const ExchangeFilter &filter)
 {
     if (filter.fromMs > 0) {
         add("e.seq >= :from_seq AND e.started_ms >= :from_ms");
-        m_values.push_back({":from_seq", placeOfTime(filter.fromMs - idSlackMs)});
-        m_values.push_back({":from_ms", filter.fromMs});
+        m_values.emplace_back(":from_seq", placeOfTime(filter.fromMs - idSlackMs));
+        m_values.emplace_back(":from_ms", filter.fromMs);
     }
     if (filter.toMs > 0) {
         add("e.seq < :to_seq AND e.started_ms < :to_ms");
-        m_values.push_back({":to_seq", placeOfTime(filter.toMs + idSlackMs)});
-        m_values.push_back({":to_ms", filter.toMs});
+        m_values.emplace_back(":to_seq", placeOfTime(filter.toMs + idSlackMs));
+        m_values.emplace_back(":to_ms", filter.toMs);
     }
 }
 
-void FilterSql::text(const QString &text)
+Result<> FilterSql::text(const QString &text, const NameSearch &names)
 {
+    const auto found = names.containing(text);
+    if (!found)
+        return fail(found.error());
+    const auto messages = names.inMessages(text);
+    if (!messages)
+        return fail(messages.error());
+    std::string any;
+    const auto either = [&any](const std::string &condition) {
+        any += (any.empty() ? "" : " OR ") + condition;
+    };
+    if (!found->empty()) {
+        const std::string list = oneOf(*found);
+        either("e.model IN " + list + " OR e.model_asked IN " + list + " OR e.path IN " + list);
+    }
+    if (*messages) {
+        either("e.seq IN (SELECT seq FROM exchange_note WHERE message LIKE :text ESCAPE '\\')");
+        m_values.emplace_back(":text", storage::likeContains(text));
+    }
     // The beginning of an id is a range of places.
     const QByteArray upper = text.trimmed().toUpper().toUtf8();
     const ExchangeId low = ExchangeId::fromText(upper.leftJustified(26, '0'));
     const ExchangeId high = ExchangeId::fromText(upper.leftJustified(26, 'Z'));
-    const bool idLike = upper.size() >= 6 && !low.isNull() && !high.isNull();
-    add(idLike ? "(e.model IN (SELECT id FROM name WHERE text LIKE :text ESCAPE '\\')"
-                 " OR e.model_asked IN (SELECT id FROM name WHERE text LIKE :text ESCAPE '\\')"
-                 " OR e.path IN (SELECT id FROM name WHERE text LIKE :text ESCAPE '\\')"
-                 " OR e.seq IN (SELECT seq FROM exchange_note WHERE message LIKE :text ESCAPE '\\')"
-                 " OR e.seq BETWEEN :id_low AND :id_high)"
-               : "(e.model IN (SELECT id FROM name WHERE text LIKE :text ESCAPE '\\')"
-                 " OR e.model_asked IN (SELECT id FROM name WHERE text LIKE :text ESCAPE '\\')"
-                 " OR e.path IN (SELECT id FROM name WHERE text LIKE :text ESCAPE '\\')"
-                 " OR e.seq IN (SELECT seq FROM exchange_note WHERE message LIKE :text ESCAPE '\\'))");
-    m_values.push_back({":text", storage::likeContains(text)});
-    if (idLike) {
-        m_values.push_back({":id_low", placeOf(low)});
-        m_values.push_back({":id_high", placeOf(high)});
+    if (upper.size() >= 6 && !low.isNull() && !high.isNull()) {
+        either("e.seq BETWEEN :id_low AND :id_high");
+        m_values.emplace_back(":id_low", placeOf(low));
+        m_values.emplace_back(":id_high", placeOf(high));
     }
+    add(any.empty() ? "0" : "(" + any + ")");
+    return {};
 }
 
 void FilterSql::bind(storage::Statement &statement) const
 {
-    for (const Value &value : m_values) {
-        if (const auto *integer = std::get_if<std::int64_t>(&value.value))
-            statement.bind(value.name, *integer);
-        else if (const auto *bytes = std::get_if<QByteArray>(&value.value))
-            statement.bind(value.name, QByteArrayView(*bytes));
+    for (const auto &[name, value] : m_values) {
+        if (const auto *integer = std::get_if<std::int64_t>(&value))
+            statement.bind(name.c_str(), *integer);
         else
-            statement.bind(value.name, std::get<QString>(value.value));
+            statement.bind(name.c_str(), std::get<QString>(value));
     }
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A filter as conditions of SQL: the text is put together of constant pieces, every value is bound.
+// A filter as conditions of SQL: the text is put together of constant pieces, every value is bound. Names are
+// looked up first: a scan then compares numbers, and a name that no row has is answered without one.
 #pragma once
 
+#include "core/ledger/names.h"
 #include "core/ledger/query.h"
-#include "core/storage/statement.h"
 
 #include <string>
 #include <variant>
@@ -13,11 +14,13 @@ namespace gatehouse::ledger {
 class FilterSql
 {
 public:
-    // Over `exchange e`. charted: the model is the charted one alone, as the roll-ups know it, not also the
-    // asked.
-    static FilterSql overRows(const ExchangeFilter &filter, bool charted = false);
+    enum class Models { ServedOrAsked, Charted }; // Charted: the one that the roll-ups know
+
+    // Over `exchange e`.
+    [[nodiscard]] static Result<FilterSql> overRows(const ExchangeFilter &filter, const NameSearch &names,
+                                                    Models models = Models::ServedOrAsked);
     // Over a roll-up `r`: provider, model, route and client. Time is the caller's.
-    static FilterSql overRollUp(const ExchangeFilter &filter);
+    [[nodiscard]] static Result<FilterSql> overRollUp(const ExchangeFilter &filter, const NameSearch &names);
 
     // Roll-ups know nothing of what else the filter asks.
     static bool rollUpsSuffice(const ExchangeFilter &filter);
@@ -27,20 +30,18 @@ public:
     void bind(storage::Statement &statement) const;
 
 private:
-    struct Value
-    {
-        const char *name = nullptr;
-        std::variant<std::int64_t, QByteArray, QString> value = {};
-    };
+    using Numbers = std::vector<std::int64_t>;
 
     void add(std::string_view condition);
-    void names(const ExchangeFilter &filter, char table);
-    void facts(const ExchangeFilter &filter);
+    std::string oneOf(const Numbers &numbers); // "(:n0, :n1)"
+    Result<> names(const ExchangeFilter &filter, const NameSearch &names, const std::string &table);
+    Result<> facts(const ExchangeFilter &filter, const NameSearch &names);
     void limits(const ExchangeFilter &filter);
-    void text(const QString &text);
+    Result<> text(const QString &text, const NameSearch &names);
 
     std::string m_where = "1";
-    std::vector<Value> m_values = {};
+    std::vector<std::pair<std::string, std::variant<std::int64_t, QString>>> m_values = {};
+    int m_numbers = 0;
 };
 
 } // namespace gatehouse::ledger

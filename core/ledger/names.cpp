@@ -36,6 +36,56 @@ Result<std::int64_t> NameNumbers::numberOf(const QByteArray &text)
     return number;
 }
 
+Result<std::vector<std::int64_t>> NameSearch::numbers(storage::Statement &statement) const
+{
+    const storage::ResetGuard guard(statement);
+    std::vector<std::int64_t> found;
+    for (;;) {
+        const auto row = statement.step();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return found;
+        found.push_back(statement.integer(0));
+    }
+}
+
+Result<std::vector<std::int64_t>> NameSearch::equalTo(const QByteArray &text) const
+{
+    auto select = m_database.prepare("SELECT id FROM name WHERE text = :text");
+    if (!select)
+        return fail(select.error());
+    return numbers((*select)->bind(":text", text));
+}
+
+Result<std::vector<std::int64_t>> NameSearch::matching(const QByteArray &glob) const
+{
+    QByteArray pattern = glob;
+    pattern.replace("[", "[[]"); // GLOB knows sets as well; ours are only * and ?
+    auto select = m_database.prepare("SELECT id FROM name WHERE text GLOB :pattern");
+    if (!select)
+        return fail(select.error());
+    return numbers((*select)->bind(":pattern", pattern));
+}
+
+Result<std::vector<std::int64_t>> NameSearch::containing(const QString &text) const
+{
+    auto select = m_database.prepare("SELECT id FROM name WHERE text LIKE :pattern ESCAPE '\\'");
+    if (!select)
+        return fail(select.error());
+    return numbers((*select)->bind(":pattern", storage::likeContains(text)));
+}
+
+Result<bool> NameSearch::inMessages(const QString &text) const
+{
+    auto select =
+        m_database.prepare("SELECT 1 FROM exchange_note WHERE message LIKE :pattern ESCAPE '\\' LIMIT 1");
+    if (!select)
+        return fail(select.error());
+    return numbers((*select)->bind(":pattern", storage::likeContains(text)))
+        .map([](const std::vector<std::int64_t> &found) { return !found.empty(); });
+}
+
 QByteArray NameTexts::textOf(std::int64_t number)
 {
     if (number == 0)

@@ -26,6 +26,26 @@ private:
     QHash<QByteArray, std::int64_t> m_known = {};
 };
 
+// For filters: numbers of what a reader typed.
+class NameSearch
+{
+public:
+    explicit NameSearch(storage::Database &database)
+        : m_database(database)
+    {
+    }
+
+    [[nodiscard]] Result<std::vector<std::int64_t>> equalTo(const QByteArray &text) const;
+    [[nodiscard]] Result<std::vector<std::int64_t>> matching(const QByteArray &glob) const; // * and ?
+    [[nodiscard]] Result<std::vector<std::int64_t>> containing(const QString &text) const;
+    [[nodiscard]] Result<bool> inMessages(const QString &text) const;
+
+private:
+    Result<std::vector<std::int64_t>> numbers(storage::Statement &statement) const;
+
+    storage::Database &m_database;
+};
+
 // For a reader: text of a number. Numbers never change their text.
 class NameTexts
 {

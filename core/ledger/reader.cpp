@@ -58,12 +58,14 @@ Result<ExchangePage> LedgerReader::exchanges(const ExchangeFilter &filter, int l
     std::int64_t place = std::numeric_limits<std::int64_t>::max();
     if (!before.isNull())
         place = placeOfRow(before).value_or(placeOf(before)); // the row may have been aged out meanwhile
-    const FilterSql conditions = FilterSql::overRows(filter);
-    auto select = m_database->prepare(std::string(rowSelect()) + " WHERE " + conditions.where() +
+    const auto conditions = FilterSql::overRows(filter, NameSearch(*m_database));
+    if (!conditions)
+        return fail(conditions.error());
+    auto select = m_database->prepare(std::string(rowSelect()) + " WHERE " + conditions->where() +
                                       " AND e.seq < :before ORDER BY e.seq DESC LIMIT :limit");
     if (!select)
         return fail(select.error());
-    conditions.bind(**select);
+    conditions->bind(**select);
     (*select)->bind(":before", place).bind(":limit", std::int64_t(limit) + 1);
     const storage::ResetGuard guard(**select);
     ExchangePage page;
@@ -120,12 +122,14 @@ Result<Figures> LedgerReader::totals(const ExchangeFilter &filter)
 Result<> LedgerReader::forEach(const ExchangeFilter &filter,
                                const std::function<bool(const ExchangeRecord &)> &row)
 {
-    const FilterSql conditions = FilterSql::overRows(filter);
+    const auto conditions = FilterSql::overRows(filter, NameSearch(*m_database));
+    if (!conditions)
+        return fail(conditions.error());
     auto select =
-        m_database->prepare(std::string(rowSelect()) + " WHERE " + conditions.where() + " ORDER BY e.seq");
+        m_database->prepare(std::string(rowSelect()) + " WHERE " + conditions->where() + " ORDER BY e.seq");
     if (!select)
         return fail(select.error());
-    conditions.bind(**select);
+    conditions->bind(**select);
     const storage::ResetGuard guard(**select);
     for (;;) {
         const auto there = (*select)->step();

@@ -200,11 +200,13 @@ Result<Series> SeriesReader::read(const SeriesQuery &query)
 
 Result<> SeriesReader::addRollUps(const SeriesQuery &query, const Piece &piece)
 {
-    const FilterSql conditions = FilterSql::overRollUp(query.filter);
-    auto select = m_database.prepare(selectOf(*piece.level) + conditions.where());
+    const auto conditions = FilterSql::overRollUp(query.filter, NameSearch(m_database));
+    if (!conditions)
+        return fail(conditions.error());
+    auto select = m_database.prepare(selectOf(*piece.level) + conditions->where());
     if (!select)
         return fail(select.error());
-    conditions.bind(**select);
+    conditions->bind(**select);
     (*select)->bind(":from", piece.fromMs).bind(":to", piece.toMs);
     const storage::ResetGuard guard(**select);
     for (;;) {
@@ -227,11 +229,13 @@ Result<> SeriesReader::addRows(const SeriesQuery &query, const Piece &piece)
     ExchangeFilter filter = query.filter;
     filter.fromMs = piece.fromMs;
     filter.toMs = piece.toMs == forever ? 0 : piece.toMs;
-    const FilterSql conditions = FilterSql::overRows(filter, true);
-    auto select = m_database.prepare(std::string(rowsSelect) + conditions.where());
+    const auto conditions = FilterSql::overRows(filter, NameSearch(m_database), FilterSql::Models::Charted);
+    if (!conditions)
+        return fail(conditions.error());
+    auto select = m_database.prepare(std::string(rowsSelect) + conditions->where());
     if (!select)
         return fail(select.error());
-    conditions.bind(**select);
+    conditions->bind(**select);
     const storage::ResetGuard guard(**select);
     for (;;) {
         const auto row = (*select)->step();
@@ -276,8 +280,13 @@ Series SeriesReader::build(const SeriesQuery &query)
     if (ranked.size() > top)
         series.groups.push_back({.other = true, .figures = figuresOf(others)});
     std::map<Place, Tally> points;
-    for (auto &[place, tally] : m_tallies)
-        points[{place.first, shown[place.second]}] += tally;
+    for (auto &[place, tally] : m_tallies) {
+        const auto [point, fresh] = points.try_emplace({place.first, shown[place.second]});
+        if (fresh)
+            point->second = std::move(tally);
+        else
+            point->second += tally;
+    }
     for (const auto &[place, tally] : points)
         series.points.push_back({.startMs = place.first,
                                  .group = place.second == other ? QByteArray() : m_names.textOf(place.second),

@@ -69,23 +69,30 @@ void Sketch::add(std::int64_t micros)
     m_max = std::max(m_max, micros);
 }
 
+// In place: a chart merges tens of thousands of them.
 void Sketch::merge(const Sketch &other)
 {
-    std::vector<Bucket> merged;
-    merged.reserve(m_buckets.size() + other.m_buckets.size());
-    std::ranges::merge(m_buckets, other.m_buckets, std::back_inserter(merged), {}, &Bucket::index,
-                       &Bucket::index);
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < merged.size(); ++i) {
-        if (kept > 0 && merged[kept - 1].index == merged[i].index)
-            merged[kept - 1].count += merged[i].count;
-        else
-            merged[kept++] = merged[i];
-    }
-    merged.resize(kept);
-    m_buckets = std::move(merged);
     m_count += other.m_count;
     m_max = std::max(m_max, other.m_max);
+    std::size_t fresh = 0;
+    auto mine = m_buckets.cbegin();
+    for (const Bucket &bucket : other.m_buckets) {
+        while (mine != m_buckets.cend() && mine->index < bucket.index)
+            ++mine;
+        fresh += mine == m_buckets.cend() || mine->index != bucket.index ? 1 : 0;
+    }
+    auto from = std::ptrdiff_t(m_buckets.size()) - 1;
+    m_buckets.resize(m_buckets.size() + fresh);
+    auto to = std::ptrdiff_t(m_buckets.size()) - 1;
+    const auto at = [this](std::ptrdiff_t i) -> Bucket & { return m_buckets[std::size_t(i)]; };
+    for (auto theirs = other.m_buckets.crbegin(); theirs != other.m_buckets.crend(); ++theirs) {
+        while (from >= 0 && at(from).index > theirs->index)
+            at(to--) = at(from--);
+        if (from >= 0 && at(from).index == theirs->index)
+            at(to--) = {theirs->index, at(from--).count + theirs->count};
+        else
+            at(to--) = *theirs;
+    }
 }
 
 std::int64_t Sketch::quantile(int permille) const

@@ -309,12 +309,13 @@ private Q_SLOTS:
                                           {.failed = true},
                                           {.provider = "groq", .model = "llama*"}};
         for (const ExchangeFilter &filter : filters) {
-            const FilterSql conditions = FilterSql::overRows(filter);
+            const auto conditions = FilterSql::overRows(filter, NameSearch(*database));
+            QVERIFY(conditions);
             auto plan = database->prepare("EXPLAIN QUERY PLAN " + std::string(rowSelect()) + " WHERE " +
-                                          conditions.where() +
+                                          conditions->where() +
                                           " AND e.seq < :before ORDER BY e.seq DESC LIMIT :limit");
             QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().message));
-            conditions.bind(**plan);
+            conditions->bind(**plan);
             QStringList steps;
             while ((*plan)->step().value_or(false))
                 steps.append((*plan)->text(3));
