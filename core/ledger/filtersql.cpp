@@ -9,9 +9,8 @@ namespace {
 
 // A request's id is made a moment before or after its start is noted; rows lie in the order of ids.
 constexpr std::int64_t idSlackMs = 60'000;
-// More names than this cannot be bound one by one (SQLite takes 32,766 values); the rest is left out. Only a
-// text that says next to nothing matches so many.
-constexpr std::size_t mostNames = 30'000;
+// More names than this are not bound one by one: the condition then asks for them itself.
+constexpr std::size_t mostBound = 100;
 
 } // namespace
 
@@ -24,12 +23,20 @@ void FilterSql::add(std::string_view condition)
 std::string FilterSql::oneOf(const Numbers &numbers)
 {
     std::string list = "(";
-    for (std::size_t i = 0; i < std::min(numbers.size(), mostNames); ++i) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
         const std::string name = ":n" + std::to_string(m_numbers++);
         list += (i == 0 ? "" : ", ") + name;
         m_values.emplace_back(name, numbers[i]);
     }
     return list + ")";
+}
+
+std::string FilterSql::modelsOf(const QByteArray &glob, const Numbers &numbers)
+{
+    if (numbers.size() <= mostBound)
+        return oneOf(numbers);
+    m_values.emplace_back(":glob", QString::fromUtf8(NameSearch::globOf(glob)));
+    return "(SELECT id FROM name WHERE text GLOB :glob)";
 }
 
 Result<FilterSql> FilterSql::overRows(const ExchangeFilter &filter, const NameSearch &names, Models models)
@@ -41,7 +48,7 @@ Result<FilterSql> FilterSql::overRows(const ExchangeFilter &filter, const NameSe
         const auto found = names.matching(filter.model);
         if (!found)
             return fail(found.error());
-        const std::string list = sql.oneOf(*found);
+        const std::string list = sql.modelsOf(filter.model, *found);
         sql.add(models == Models::Charted ? "e.model IN " + list
                                           : "(e.model IN " + list + " OR e.model_asked IN " + list + ")");
     }
@@ -62,7 +69,7 @@ Result<FilterSql> FilterSql::overRollUp(const ExchangeFilter &filter, const Name
         const auto found = names.matching(filter.model);
         if (!found)
             return fail(found.error());
-        sql.add("r.model IN " + sql.oneOf(*found));
+        sql.add("r.model IN " + sql.modelsOf(filter.model, *found));
     }
     if (!done)
         return fail(done.error());
@@ -148,13 +155,15 @@ Result<> FilterSql::text(const QString &text, const NameSearch &names)
         any += (any.empty() ? "" : " OR ") + condition;
     };
     if (!found->empty()) {
-        const std::string list = oneOf(*found);
+        const std::string list = found->size() > mostBound
+                                     ? "(SELECT id FROM name WHERE text LIKE :text ESCAPE '\\')"
+                                     : oneOf(*found);
         either("e.model IN " + list + " OR e.model_asked IN " + list + " OR e.path IN " + list);
     }
-    if (*messages) {
+    if (*messages)
         either("e.seq IN (SELECT seq FROM exchange_note WHERE message LIKE :text ESCAPE '\\')");
+    if (*messages || found->size() > mostBound)
         m_values.emplace_back(":text", storage::likeContains(text));
-    }
     // The beginning of an id is a range of places.
     const QByteArray upper = text.trimmed().toUpper().toUtf8();
     const ExchangeId low = ExchangeId::fromText(upper.leftJustified(26, '0'));

@@ -34,6 +34,7 @@ private:
 
     void add(std::string_view condition);
     std::string oneOf(const Numbers &numbers); // "(:n0, :n1)"
+    std::string modelsOf(const QByteArray &glob, const Numbers &numbers);
     Result<> names(const ExchangeFilter &filter, const NameSearch &names, const std::string &table);
     Result<> facts(const ExchangeFilter &filter, const NameSearch &names);
     void limits(const ExchangeFilter &filter);

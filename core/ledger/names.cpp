@@ -60,12 +60,16 @@ Result<std::vector<std::int64_t>> NameSearch::equalTo(const QByteArray &text) co
 
 Result<std::vector<std::int64_t>> NameSearch::matching(const QByteArray &glob) const
 {
-    QByteArray pattern = glob;
-    pattern.replace("[", "[[]"); // GLOB knows sets as well; ours are only * and ?
     auto select = m_database.prepare("SELECT id FROM name WHERE text GLOB :pattern");
     if (!select)
         return fail(select.error());
-    return numbers((*select)->bind(":pattern", pattern));
+    return numbers((*select)->bind(":pattern", globOf(glob)));
+}
+
+QByteArray NameSearch::globOf(const QByteArray &pattern)
+{
+    QByteArray glob = pattern;
+    return glob.replace("[", "[[]");
 }
 
 Result<std::vector<std::int64_t>> NameSearch::containing(const QString &text) const

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Result<std::vector<std::int64_t>> equalTo(const QByteArray &text) const;
     [[nodiscard]] Result<std::vector<std::int64_t>> matching(const QByteArray &glob) const; // * and ?
     [[nodiscard]] Result<std::vector<std::int64_t>> containing(const QString &text) const;
+    static QByteArray
+    globOf(const QByteArray &pattern); // SQLite's GLOB knows sets as well; ours are only * and ?
     [[nodiscard]] Result<bool> inMessages(const QString &text) const;
 
 private:

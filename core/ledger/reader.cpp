@@ -61,8 +61,8 @@ Result<ExchangePage> LedgerReader::exchanges(const ExchangeFilter &filter, int l
     const auto conditions = FilterSql::overRows(filter, NameSearch(*m_database));
     if (!conditions)
         return fail(conditions.error());
-    auto select = m_database->prepare(std::string(rowSelect()) + " WHERE " + conditions->where() +
-                                      " AND e.seq < :before ORDER BY e.seq DESC LIMIT :limit");
+    auto select = m_database->prepareOnce(std::string(rowSelect()) + " WHERE " + conditions->where() +
+                                          " AND e.seq < :before ORDER BY e.seq DESC LIMIT :limit");
     if (!select)
         return fail(select.error());
     conditions->bind(**select);
@@ -125,8 +125,8 @@ Result<> LedgerReader::forEach(const ExchangeFilter &filter,
     const auto conditions = FilterSql::overRows(filter, NameSearch(*m_database));
     if (!conditions)
         return fail(conditions.error());
-    auto select =
-        m_database->prepare(std::string(rowSelect()) + " WHERE " + conditions->where() + " ORDER BY e.seq");
+    auto select = m_database->prepareOnce(std::string(rowSelect()) + " WHERE " + conditions->where() +
+                                          " ORDER BY e.seq");
     if (!select)
         return fail(select.error());
     conditions->bind(**select);

@@ -203,7 +203,7 @@ Result<> SeriesReader::addRollUps(const SeriesQuery &query, const Piece &piece)
     const auto conditions = FilterSql::overRollUp(query.filter, NameSearch(m_database));
     if (!conditions)
         return fail(conditions.error());
-    auto select = m_database.prepare(selectOf(*piece.level) + conditions->where());
+    auto select = m_database.prepareOnce(selectOf(*piece.level) + conditions->where());
     if (!select)
         return fail(select.error());
     conditions->bind(**select);
@@ -232,7 +232,7 @@ Result<> SeriesReader::addRows(const SeriesQuery &query, const Piece &piece)
     const auto conditions = FilterSql::overRows(filter, NameSearch(m_database), FilterSql::Models::Charted);
     if (!conditions)
         return fail(conditions.error());
-    auto select = m_database.prepare(std::string(rowsSelect) + conditions->where());
+    auto select = m_database.prepareOnce(std::string(rowsSelect) + conditions->where());
     if (!select)
         return fail(select.error());
     conditions->bind(**select);
@@ -249,36 +249,25 @@ Result<> SeriesReader::addRows(const SeriesQuery &query, const Piece &piece)
 
 Series SeriesReader::build(const SeriesQuery &query)
 {
-    std::unordered_map<std::int64_t, Tally> byGroup;
-    Tally sum;
-    for (const auto &[place, tally] : m_tallies) {
-        byGroup[place.second] += tally;
-        sum += tally;
-    }
-    std::vector<std::pair<std::int64_t, const Tally *>> ranked;
-    for (const auto &[group, tally] : byGroup)
-        ranked.emplace_back(group, &tally);
-    std::ranges::sort(ranked, [](const auto &a, const auto &b) {
-        const auto weight = [](const auto &entry) {
-            return std::tuple(-entry.second->sums[CostNano], -entry.second->sums[Requests], entry.first);
-        };
-        return weight(a) < weight(b);
-    });
+    const std::vector<Group> ranked = groups();
     const std::size_t top = query.top > 0 ? std::size_t(query.top) : ranked.size();
     constexpr std::int64_t other = -1;
     std::unordered_map<std::int64_t, std::int64_t> shown;
     Tally others;
-    Series series{.bucket = query.bucket, .sum = figuresOf(sum)};
+    Tally sum;
+    Series series{.bucket = query.bucket};
     for (std::size_t i = 0; i < ranked.size(); ++i) {
-        shown[ranked[i].first] = i < top ? ranked[i].first : other;
+        const auto &[group, tally] = ranked[i];
+        shown[group] = i < top ? group : other;
+        sum += tally;
         if (i < top)
-            series.groups.push_back(
-                {.group = m_names.textOf(ranked[i].first), .figures = figuresOf(*ranked[i].second)});
+            series.groups.push_back({.group = m_names.textOf(group), .figures = figuresOf(tally)});
         else
-            others += *ranked[i].second;
+            others += tally;
     }
     if (ranked.size() > top)
         series.groups.push_back({.other = true, .figures = figuresOf(others)});
+    series.sum = figuresOf(sum);
     std::map<Place, Tally> points;
     for (auto &[place, tally] : m_tallies) {
         const auto [point, fresh] = points.try_emplace({place.first, shown[place.second]});
@@ -293,6 +282,22 @@ Series SeriesReader::build(const SeriesQuery &query)
                                  .other = place.second == other,
                                  .figures = figuresOf(tally)});
     return series;
+}
+
+// Over the whole period, the dearest first, then the busiest.
+std::vector<SeriesReader::Group> SeriesReader::groups() const
+{
+    std::unordered_map<std::int64_t, TallySum> sums;
+    for (const auto &[place, tally] : m_tallies)
+        sums[place.second].add(tally);
+    std::vector<Group> ranked;
+    for (const auto &[group, tally] : sums)
+        ranked.emplace_back(group, tally.total());
+    const auto weight = [](const Group &entry) {
+        return std::tuple(-entry.second.sums[CostNano], -entry.second.sums[Requests], entry.first);
+    };
+    std::ranges::sort(ranked, {}, weight);
+    return ranked;
 }
 
 } // namespace gatehouse::ledger

@@ -48,7 +48,9 @@ private:
     Result<> addRollUps(const SeriesQuery &query, const Piece &piece);
     Result<> addRows(const SeriesQuery &query, const Piece &piece);
     Tally &tallyAt(const SeriesQuery &query, std::int64_t ms, const ChartKey &key);
+    using Group = std::pair<std::int64_t, Tally>; // number of its name
     Series build(const SeriesQuery &query);
+    std::vector<Group> groups() const;
 
     storage::Database &m_database;
     NameTexts &m_names;

@@ -153,6 +153,30 @@ Sketch Sketch::fromBytes(QByteArrayView bytes)
     return sketch;
 }
 
+void SketchSum::add(const Sketch &sketch)
+{
+    if (sketch.m_buckets.empty())
+        return;
+    m_max = std::max(m_max, sketch.m_max);
+    if (m_counts.size() <= sketch.m_buckets.back().index)
+        m_counts.resize(sketch.m_buckets.back().index + 1);
+    for (const auto &bucket : sketch.m_buckets)
+        m_counts[bucket.index] += bucket.count;
+}
+
+Sketch SketchSum::total() const
+{
+    Sketch sketch;
+    sketch.m_max = m_max;
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        if (m_counts[i] == 0)
+            continue;
+        sketch.m_buckets.push_back({std::uint32_t(i), m_counts[i]});
+        sketch.m_count += m_counts[i];
+    }
+    return sketch;
+}
+
 QByteArray mergedSketches(QByteArrayView a, QByteArrayView b)
 {
     if (a.isEmpty() || b.isEmpty())

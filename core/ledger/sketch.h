@@ -32,6 +32,8 @@ public:
     friend bool operator==(const Sketch &, const Sketch &) = default;
 
 private:
+    friend class SketchSum;
+
     struct Bucket
     {
         std::uint32_t index = 0;
@@ -41,6 +43,19 @@ private:
 
     std::vector<Bucket> m_buckets = {}; // sorted by index
     std::int64_t m_count = 0;
+    std::int64_t m_max = 0;
+};
+
+// Adds up thousands of sketches: one slot per bucket, so that adding costs what is added and not what is
+// there.
+class SketchSum
+{
+public:
+    void add(const Sketch &sketch);
+    Sketch total() const;
+
+private:
+    std::vector<std::int64_t> m_counts = {}; // by index of the bucket
     std::int64_t m_max = 0;
 };
 

@@ -14,6 +14,19 @@ Tally &Tally::operator+=(const Tally &other)
     return *this;
 }
 
+void TallySum::add(const Tally &tally)
+{
+    for (std::size_t i = 0; i < SumCount; ++i)
+        m_sums[i] += tally.sums[i];
+    m_total.add(tally.total);
+    m_firstByte.add(tally.firstByte);
+}
+
+Tally TallySum::total() const
+{
+    return {.sums = m_sums, .total = m_total.total(), .firstByte = m_firstByte.total()};
+}
+
 void usageInto(const protocol::Usage &usage, Sums &sums)
 {
     sums[InputTokens] += usage.input;

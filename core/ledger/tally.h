@@ -43,6 +43,19 @@ struct Tally
     Tally &operator+=(const Tally &other);
 };
 
+// Adds up many tallies.
+class TallySum
+{
+public:
+    void add(const Tally &tally);
+    Tally total() const;
+
+private:
+    Sums m_sums = {};
+    SketchSum m_total = {};
+    SketchSum m_firstByte = {};
+};
+
 // Adds one request that has ended. Running ones are not counted anywhere until they end.
 void count(const ExchangeRecord &record, Tally &tally);
 

@@ -172,13 +172,19 @@ Result<Statement *> Database::prepare(std::string_view sql)
         found->second->reset();
         return found->second.get();
     }
+    auto made = prepareOnce(sql);
+    if (!made)
+        return fail(made.error());
+    return (m_statements[std::move(key)] = std::move(*made)).get();
+}
+
+Result<std::unique_ptr<Statement>> Database::prepareOnce(std::string_view sql)
+{
     sqlite3_stmt *raw = nullptr;
     if (sqlite3_prepare_v3(m_handle, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr) !=
         SQLITE_OK)
         return fail(errorOf(m_handle));
-    auto &slot = m_statements[std::move(key)];
-    slot = std::make_unique<Statement>(raw);
-    return slot.get();
+    return std::make_unique<Statement>(raw);
 }
 
 Result<> Database::execute(const QByteArray &sql)

@@ -43,6 +43,8 @@ public:
 
     // A prepared statement, kept for the next call with the same text. Only one user of a text at a time.
     [[nodiscard]] Result<Statement *> prepare(std::string_view sql);
+    // For texts that are rarely the same twice: not kept.
+    [[nodiscard]] Result<std::unique_ptr<Statement>> prepareOnce(std::string_view sql);
     [[nodiscard]] Result<> execute(const QByteArray &sql); // one or more statements without values
     [[nodiscard]] Result<std::int64_t> integerOf(std::string_view sql); // first column of the first row
     [[nodiscard]] Result<> quickCheck();

@@ -29,6 +29,7 @@ public:
     // `name` with its colon. A name that the statement does not have is an error of the next step().
     Statement &bind(const char *name, std::int64_t value);
     Statement &bind(const char *name, QByteArrayView utf8);
+
     Statement &bind(const char *name, const QByteArray &utf8) { return bind(name, QByteArrayView(utf8)); }
 
     Statement &bind(const char *name, const QString &text);

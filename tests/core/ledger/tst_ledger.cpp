@@ -263,6 +263,21 @@ private Q_SLOTS:
             QCOMPARE(totals->requests, found);
     }
 
+    void filtersThatMatchHundredsOfNamesFindThemAll()
+    {
+        Ledger ledger(options(), m_clock);
+        for (int i = 0; i < 300; ++i) {
+            ExchangeRecord record = fullRecord();
+            record.modelServed = record.modelAsked = "model-" + QByteArray::number(i);
+            ledger.finished(record);
+        }
+        QVERIFY(ledger.flush());
+        auto reader = readerOf(ledger);
+        QCOMPARE(reader.exchanges({.model = "model-*"}, 1000)->rows.size(), 300);
+        QCOMPARE(reader.exchanges({.text = QStringLiteral("odel-")}, 1000)->rows.size(), 300);
+        QCOMPARE(reader.totals({.model = "model-*"})->requests, 300);
+    }
+
     void anIdIsFoundByItsBeginning()
     {
         auto reader = readerOf(*m_filtered);

@@ -10,6 +10,7 @@
 
 using gatehouse::ledger::mergedSketches;
 using gatehouse::ledger::Sketch;
+using gatehouse::ledger::SketchSum;
 
 class TestSketch : public QObject
 {
@@ -68,6 +69,10 @@ private Q_SLOTS:
             stored = mergedSketches(stored, part.toBytes());
         QCOMPARE(stored, whole.toBytes());
         QVERIFY(Sketch::fromBytes(stored) == whole);
+        SketchSum sum;
+        for (const Sketch &part : parts)
+            sum.add(part);
+        QVERIFY(sum.total() == whole);
     }
 
     void nothingMeasuredIsNothingStored()
