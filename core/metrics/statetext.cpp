@@ -3,7 +3,9 @@
 #include "core/metrics/exposition.h"
 #include "core/metrics/statefacts.h"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace gatehouse::metrics {
 
@@ -73,8 +75,24 @@ void writeProviders(Exposition &out, const std::vector<ProviderFacts> &providers
     }
 }
 
-void writeBudgets(Exposition &out, const std::vector<BudgetFacts> &budgets)
+// Of two budgets for one period (warn at 5, refuse at 10) the lower: the same labels twice would cost the
+// whole scrape.
+std::vector<BudgetFacts> lowestOfEach(std::vector<BudgetFacts> budgets)
 {
+    const auto labels = [](const BudgetFacts &budget) {
+        return std::tie(budget.client, budget.group, budget.period);
+    };
+    std::ranges::sort(budgets, [&](const BudgetFacts &a, const BudgetFacts &b) {
+        return std::tuple_cat(labels(a), std::tie(a.limit)) < std::tuple_cat(labels(b), std::tie(b.limit));
+    });
+    const auto same = [&](const BudgetFacts &a, const BudgetFacts &b) { return labels(a) == labels(b); };
+    budgets.erase(std::unique(budgets.begin(), budgets.end(), same), budgets.end());
+    return budgets;
+}
+
+void writeBudgets(Exposition &out, const std::vector<BudgetFacts> &all)
+{
+    const std::vector<BudgetFacts> budgets = lowestOfEach(all);
     const auto write = [&](auto amount) {
         for (const BudgetFacts &budget : budgets)
             out.sample({{"client", view(budget.client)},

@@ -69,7 +69,11 @@ private:
 
     struct Hash
     {
-        std::size_t operator()(const QByteArray &bytes) const { return qHash(bytes); }
+        // Seeded: clients choose the names.
+        std::size_t operator()(const QByteArray &bytes) const
+        {
+            return qHash(bytes, QHashSeed::globalSeed());
+        }
     };
 
     struct Shard
@@ -79,7 +83,7 @@ private:
         std::unordered_map<QByteArray, std::list<Entry>::iterator, Hash> bySession;
     };
 
-    Shard &shardOf(const QByteArray &session) { return m_shards[qHash(session) % m_shards.size()]; }
+    Shard &shardOf(const QByteArray &session) { return m_shards[Hash()(session) % m_shards.size()]; }
 
     const Clock &m_clock;
     const Settings m_settings;

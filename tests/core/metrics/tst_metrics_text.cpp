@@ -37,6 +37,7 @@ private Q_SLOTS:
     void histogramsAreCumulative();
     void attemptsBecomeRetriesAndFallbacks();
     void T13_keyUpFlips();
+    void twoBudgetsForOnePeriodAreOneLine();
     void labelsAreEscapedAndClean();
     void labelSetsAreBounded();
     void modelsThatNobodyHasTakeNoRoom();
@@ -160,6 +161,18 @@ void MetricsTextTest::T13_keyUpFlips()
     QCOMPARE(valueOf(all.text(state), breaker + "\"closed\"}"), QByteArray("0"));
     QCOMPARE(valueOf(all.text(state), "gatehouse_budget_left_usd{client=\"laptop\",period=\"month\"}"),
              QByteArray("3.7"));
+}
+
+void MetricsTextTest::twoBudgetsForOnePeriodAreOneLine()
+{
+    Metrics all;
+    StateFacts state = fullState();
+    state.budgets.push_back(state.budgets.front());
+    state.budgets.back().limit = Money::fromNanoUsd(2'000'000'000);
+    const QByteArray text = all.text(state);
+    QCOMPARE(text.count("\ngatehouse_budget_left_usd{"), 1);
+    QCOMPARE(valueOf(text, "gatehouse_budget_left_usd{client=\"laptop\",period=\"month\"}"),
+             QByteArray("0.7"));
 }
 
 void MetricsTextTest::labelsAreEscapedAndClean()
