@@ -148,14 +148,16 @@ FileStore::FileStore(QString path, const KdfCost &cost)
 FileStore::~FileStore() { m_pool.waitForDone(); }
 
 template<typename T>
-QFuture<T> FileStore::run(std::function<T(Work &)> job)
+QFuture<T> FileStore::run(std::function<T(Work &)> job, std::function<void()> after)
 {
     const auto promise = std::make_shared<QPromise<T>>();
     promise->start();
     QFuture<T> future = promise->future();
-    m_pool.start([promise, job = std::move(job), work = m_work] {
+    m_pool.start([promise, job = std::move(job), after = std::move(after), work = m_work] {
         promise->addResult(job(*work));
         promise->finish();
+        if (after)
+            after();
     });
     return future;
 }
@@ -180,12 +182,13 @@ QFuture<Result<>> FileStore::remove(const QByteArray &name)
 
 QFuture<Result<>> FileStore::unlock(const Secret &passphrase)
 {
-    return run<Result<>>([passphrase](Work &work) { return work.unlock(passphrase); });
+    return run<Result<>>([passphrase](Work &work) { return work.unlock(passphrase); }, m_changed);
 }
 
 QFuture<Result<>> FileStore::changePassphrase(const Secret &before, const Secret &after)
 {
-    return run<Result<>>([before, after](Work &work) { return work.changePassphrase(before, after); });
+    return run<Result<>>([before, after](Work &work) { return work.changePassphrase(before, after); },
+                         m_changed);
 }
 
 QFuture<StoreStatus> FileStore::status()
@@ -195,10 +198,12 @@ QFuture<StoreStatus> FileStore::status()
 
 QFuture<Result<>> FileStore::lock()
 {
-    return run<Result<>>([](Work &work) {
-        work.lock();
-        return Result<>();
-    });
+    return run<Result<>>(
+        [](Work &work) {
+            work.lock();
+            return Result<>();
+        },
+        m_changed);
 }
 
 } // namespace gatehouse::secrets

@@ -20,6 +20,9 @@ public:
     explicit FileStore(QString path, const KdfCost &cost = {});
     ~FileStore() override;
 
+    // Called on a thread of the store after each unlock, lock and change of passphrase, done or failed.
+    void onChange(std::function<void()> call) { m_changed = std::move(call); }
+
     SecretRef::Store kind() const override { return SecretRef::Store::File; }
 
     QFuture<Result<Secret>> read(const QByteArray &name) override;
@@ -35,9 +38,10 @@ private:
     class Work;
 
     template<typename T>
-    QFuture<T> run(std::function<T(Work &)> job);
+    QFuture<T> run(std::function<T(Work &)> job, std::function<void()> after = {});
 
     std::shared_ptr<Work> m_work; // touched by the one thread of the pool only
+    std::function<void()> m_changed;
     QThreadPool m_pool;
 };
 

@@ -34,6 +34,9 @@ SecretStores::SecretStores(StoresOptions options, QObject *parent)
                StoreStatus{Store::Environment, State::Ready, {}},
                StoreStatus{Store::Session, State::Ready, {}}, StoreStatus{Store::File, State::Unknown, {}}}
 {
+    // Not by a continuation of the futures: each has room for one, which is the caller's.
+    m_file->onChange(
+        [this] { QMetaObject::invokeMethod(this, &SecretStores::probeFile, Qt::QueuedConnection); });
     m_patience.setSingleShot(true);
     m_secondTry.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
@@ -117,26 +120,14 @@ void SecretStores::readAll(const std::vector<SecretRef> &references, QObject *co
     }
 }
 
-QFuture<Result<>> SecretStores::thenProbeFile(const QFuture<Result<>> &future)
-{
-    QFuture<Result<>> copy = future;
-    return copy.then(this, [this](const Result<> &result) {
-        probeFile();
-        return result;
-    });
-}
-
-QFuture<Result<>> SecretStores::unlockFile(const Secret &passphrase)
-{
-    return thenProbeFile(m_file->unlock(passphrase));
-}
+QFuture<Result<>> SecretStores::unlockFile(const Secret &passphrase) { return m_file->unlock(passphrase); }
 
 QFuture<Result<>> SecretStores::changeFilePassphrase(const Secret &before, const Secret &after)
 {
-    return thenProbeFile(m_file->changePassphrase(before, after));
+    return m_file->changePassphrase(before, after);
 }
 
-QFuture<Result<>> SecretStores::lockFile() { return thenProbeFile(m_file->lock()); }
+QFuture<Result<>> SecretStores::lockFile() { return m_file->lock(); }
 
 void SecretStores::probe()
 {

@@ -69,7 +69,6 @@ private:
     void keychainAnswered(const StoreStatus &status, bool again);
     void probeFile();
     void setStatus(const StoreStatus &status);
-    QFuture<Result<>> thenProbeFile(const QFuture<Result<>> &future);
 
     StoresOptions m_options;
     std::unique_ptr<SecretStore> m_environment;
