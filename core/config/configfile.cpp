@@ -61,6 +61,29 @@ std::optional<QByteArray> ConfigFile::content() const
     return file.read(maxBytes);
 }
 
+Loaded ConfigFile::examine() const
+{
+    const auto text = content();
+    if (!text && !QFileInfo::exists(m_path))
+        return {};
+    if (!text)
+        return {.problems = {unreadable()}};
+    Document document = readDocument(*text);
+    if (document.problems.empty())
+        document.problems = validate(document.config, m_vocabulary);
+    const bool sound = document.problems.empty();
+    return {.config = sound ? std::move(document.config) : Config{},
+            .source = sound ? Loaded::Source::File : Loaded::Source::Defaults,
+            .problems = std::move(document.problems),
+            .notes = std::move(document.notes)};
+}
+
+Error ConfigFile::unreadable() const
+{
+    return {.cause = Cause::GatewayConfig,
+            .message = QStringLiteral("%1 cannot be read; check its permissions").arg(m_path)};
+}
+
 Loaded ConfigFile::load()
 {
     const auto text = content();
@@ -69,9 +92,7 @@ Loaded ConfigFile::load()
         m_sound = false;
         if (!QFileInfo::exists(m_path))
             return {};
-        return fallBack({{.cause = Cause::GatewayConfig,
-                          .message = QStringLiteral("%1 cannot be read; check its permissions").arg(m_path)}},
-                        {});
+        return fallBack({unreadable()}, {});
     }
     m_hash = hashOf(*text);
     Document document = readDocument(*text);

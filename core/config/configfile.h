@@ -35,6 +35,8 @@ public:
     ConfigFile(QString path, const Clock &clock, Vocabulary vocabulary = {});
 
     Loaded load();
+    // The same without a trace on disk, for `--check`: no copy is kept, nothing is fallen back on.
+    Loaded examine() const;
     // Refuses what validate() refuses, and a file that is a symbolic link to another user's. Replaces the
     // file in one step; a text that changed on disk since it was last read is copied aside first.
     Result<> save(const Config &config);
@@ -49,6 +51,7 @@ public:
 
 private:
     std::optional<QByteArray> content() const;
+    Error unreadable() const;
     Loaded fallBack(std::vector<Error> problems, const QByteArray &text);
     QString keepAside(const QByteArray &text, const QString &word) const; // "broken", "replaced"
     void rememberGood(const QByteArray &text) const;

@@ -12,15 +12,23 @@ bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool fitsHeader(char c) { return c > 0x20 && c < 0x7f; }
 
 // The preset whose keys begin like this one; the longest beginning wins, for "sk-ant-" is also an "sk-".
+// Null where several makers share the beginning.
 const Preset *ownerOf(const Catalogue &catalogue, const QByteArray &key)
 {
     const Preset *owner = nullptr;
+    bool shared = false;
     for (const Preset &preset : catalogue.presets) {
-        if (!preset.keyPrefix.isEmpty() && key.startsWith(preset.keyPrefix) &&
-            (!owner || preset.keyPrefix.size() > owner->keyPrefix.size()))
-            owner = &preset;
+        if (preset.keyPrefix.isEmpty() || !key.startsWith(preset.keyPrefix))
+            continue;
+        const qsizetype longer = owner ? preset.keyPrefix.size() - owner->keyPrefix.size() : 1;
+        if (longer == 0)
+            shared = shared || preset.keyUrl != owner->keyUrl;
+        if (longer <= 0)
+            continue;
+        owner = &preset;
+        shared = false;
     }
-    return owner;
+    return shared ? nullptr : owner;
 }
 
 } // namespace

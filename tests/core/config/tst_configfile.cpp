@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aLinkIsFollowedAndADanglingOneRefused();
     void unknownKeysSurviveASave();
     void aFolderThatCannotBeWrittenIsNamed();
+    void anExaminationLeavesNoTrace();
     void anEditFromOutsideIsNoticed();
     void aReplacedFileIsNoticedTwice();
     void aBrokenEditFromOutsideIsRefused();
@@ -231,6 +232,21 @@ void TestConfigFile::aFolderThatCannotBeWrittenIsNamed()
     QVERIFY(!saved.has_value());
     QVERIFY(saved.error().cause == Cause::GatewayStorage);
     QVERIFY2(saved.error().message.contains(QStringLiteral("sub")), qPrintable(saved.error().message));
+}
+
+void TestConfigFile::anExaminationLeavesNoTrace()
+{
+    const QString folder = m_folder->filePath(QStringLiteral("sub"));
+    QVERIFY(makePrivateFolder(folder).has_value());
+    ConfigFile file(path(), m_clock);
+    QVERIFY(file.examine().problems.empty());
+    write(path(), "{\"server\": {\"port\": 5}}");
+    const Loaded loaded = file.examine();
+    QVERIFY(loaded.source == Loaded::Source::Defaults);
+    QCOMPARE(loaded.problems.front().parameter, QStringLiteral("server.port"));
+    write(path(), "{\"server\": {\"port\": 9005}}");
+    QVERIFY(file.examine().source == Loaded::Source::File);
+    QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("config.json")});
 }
 
 void TestConfigFile::anEditFromOutsideIsNoticed()
