@@ -68,6 +68,10 @@ void Metrics::writeRequests(Exposition &out) const
                  [](const ExchangeFigures &f) -> const Counter & { return f.requestBytes; });
     out.family("gatehouse_response_bytes_total", "counter", "Bytes of answer bodies to clients.");
     writeCounter(out, m_exchanges, [](const ExchangeFigures &f) -> const Counter & { return f.answerBytes; });
+}
+
+void Metrics::writeCacheHits(Exposition &out) const
+{
     out.family("gatehouse_cache_hits_total", "counter", "Requests answered from the cache, by kind of hit.");
     for (const auto *series : m_exchanges.sorted()) {
         const auto &[provider, model, route, client] = series->labels;

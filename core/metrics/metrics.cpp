@@ -95,6 +95,7 @@ QByteArray Metrics::text(const StateFacts &state) const
 {
     Exposition out;
     writeRequests(out);
+    writeCacheHits(out);
     writeTokens(out);
     writeMoney(out);
     writeAttempts(out);

@@ -76,6 +76,7 @@ private:
     void observeTimes(const ExchangeFacts &facts);
     void observeAttempts(const ExchangeFacts &facts, ExchangeFigures &figures);
     void writeRequests(Exposition &out) const;
+    void writeCacheHits(Exposition &out) const;
     void writeMoney(Exposition &out) const;
     void writeTokens(Exposition &out) const;
     void writeTimes(Exposition &out) const;

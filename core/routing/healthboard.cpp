@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/healthboard.h"
 
-#include <QHash>
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -114,6 +112,7 @@ void HealthBoard::apply(const config::Config &config)
             entry->id = provider.id;
             grew = true;
         }
+        forgive(provider, *entry);
         const auto *known = entry->keys.load(std::memory_order_acquire);
         QHash<KeyId, KeyCell *> keys = known ? *known : QHash<KeyId, KeyCell *>();
         const qsizetype before = keys.size();
@@ -131,6 +130,21 @@ void HealthBoard::apply(const config::Config &config)
     }
     if (grew)
         publish(std::move(table));
+}
+
+void HealthBoard::forgive(const config::Provider &provider, ProviderCell &cell)
+{
+    const auto before = m_applied.constFind(provider.id);
+    const bool edited = before != m_applied.constEnd() && *before != provider;
+    m_applied.insert(provider.id, provider);
+    if (!edited)
+        return;
+    cell.breaker.reset();
+    const auto *keys = cell.keys.load(std::memory_order_acquire);
+    for (KeyCell *key : keys ? keys->values() : QList<KeyCell *>()) {
+        key->refusedUntil.store(0, std::memory_order_relaxed);
+        key->refusals.store(0, std::memory_order_relaxed);
+    }
 }
 
 HealthBoard::ProviderCell *HealthBoard::cell(const ProviderId &provider) const

@@ -9,6 +9,8 @@
 #include "core/routing/plan.h"
 #include "core/routing/verdict.h"
 
+#include <QHash>
+
 #include <deque>
 #include <mutex>
 
@@ -60,7 +62,9 @@ public:
     HealthBoard(const Clock &clock, const Settings &settings);
     ~HealthBoard() override;
 
-    // Makes room for what the configuration names. Call it before requests are planned with that one.
+    // Makes room for what the configuration names. Call it before requests are planned with that one. An
+    // edited provider gets a fresh start, since the edit may be the cure; only its keys' cool-downs stay. A
+    // secret replaced under the same reference cannot be seen here: then call reset().
     void apply(const config::Config &config);
 
     class Ticket;
@@ -84,12 +88,14 @@ private:
     ProviderCell *cell(const ProviderId &provider) const;
     static KeyCell *keyCell(const ProviderCell *provider, const KeyId &key);
     void publish(std::unique_ptr<Table> table);
+    void forgive(const config::Provider &provider, ProviderCell &cell);
 
     const Clock &m_clock;
     const Settings m_settings;
     std::mutex m_applying;
     std::deque<std::unique_ptr<ProviderCell>> m_providers;
     std::deque<std::unique_ptr<KeyCell>> m_keys;
+    QHash<ProviderId, config::Provider> m_applied;
     // Replaced ones stay readable until the end: a reader may stand in one. One is added only for a name
     // never seen before.
     std::vector<std::unique_ptr<Table>> m_tables;

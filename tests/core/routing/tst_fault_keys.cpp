@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aKeyMayServeSomeModelsOnly();
     void resetByHandBringsAllBack();
     void aConfigurationChangeKeepsCoolDowns();
+    void anEditedProviderGetsAFreshStart();
 
 private:
     Result<PickedKey> pick(std::uint64_t dice = 0, std::span<const KeyId> retired = {})
@@ -198,6 +199,21 @@ void FaultKeysTest::aConfigurationChangeKeepsCoolDowns()
     QCOMPARE(m_board->keyState({"openai"}, {"a"}), KeyState::CoolingDown);
     QCOMPARE(m_board->keyState({"groq"}, {"a"}), KeyState::Ready);
     QCOMPARE(m_board->snapshot().front().keys.size() + m_board->snapshot().back().keys.size(), 5U);
+}
+
+void FaultKeysTest::anEditedProviderGetsAFreshStart()
+{
+    fail("a", Cause::ProviderRateLimited, seconds(60));
+    fail("b", Cause::ProviderAuth);
+    for (int i = 0; i < 5; ++i)
+        fail("c", Cause::ProviderUnreachable);
+    m_board->apply(m_config); // unchanged
+    QVERIFY(!m_board->available({"openai"}));
+    m_config.providers.front().baseUrl = "http://127.0.0.1:1234/v1";
+    m_board->apply(m_config);
+    QVERIFY(m_board->available({"openai"}));
+    QCOMPARE(m_board->keyState({"openai"}, {"b"}), KeyState::Ready);
+    QCOMPARE(m_board->keyState({"openai"}, {"a"}), KeyState::CoolingDown);
 }
 
 QTEST_GUILESS_MAIN(FaultKeysTest)
