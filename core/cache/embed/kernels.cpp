@@ -151,4 +151,12 @@ GATEHOUSE_CLONES void attend(const Head &head, float *scratch, float *out, std::
     }
 }
 
+GATEHOUSE_CLONES std::int32_t dot(const std::int8_t *a, const std::int8_t *b, std::size_t n)
+{
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < n; ++i)
+        sum += std::int32_t(a[i]) * std::int32_t(b[i]);
+    return sum;
+}
+
 } // namespace gatehouse::cache::kernels

@@ -45,4 +45,6 @@ struct Head
 
 void attend(const Head &head, float *scratch, float *out, std::size_t outStride);
 
+std::int32_t dot(const std::int8_t *a, const std::int8_t *b, std::size_t n);
+
 } // namespace gatehouse::cache::kernels

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/cache.h"
+
+#include "core/cache/cachecore.h"
+#include "core/cache/semantic/quantised.h"
+
+#include <QPromise>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::cache {
+
+namespace {
+
+constexpr std::int64_t longestMs = 400LL * 24 * 3600 * 1000;
+constexpr float agreeing = 0.85F; // cosine of two answers to one question that say the same
+
+template<typename T>
+class Fulfilment
+{
+public:
+    Fulfilment() { m_promise->start(); }
+
+    QFuture<T> future() const { return m_promise->future(); }
+
+    void operator()(T value) const
+    {
+        m_promise->addResult(std::move(value));
+        m_promise->finish();
+    }
+
+private:
+    std::shared_ptr<QPromise<T>> m_promise = std::make_shared<QPromise<T>>();
+};
+
+auto overloaded()
+{
+    return fail(Cause::GatewayOverloaded, u"the cache's queue is full; try again in a moment"_s);
+}
+
+} // namespace
+
+class ResponseCache::Core
+{
+public:
+    std::shared_ptr<CacheCore> core;
+
+    // `work` on the worker's thread.
+    template<typename T, typename Work>
+    QFuture<Result<T>> ask(Work work)
+    {
+        const Fulfilment<Result<T>> done;
+        if (!core->worker.post([core = core.get(), work = std::move(work), done] { done(work(*core)); }))
+            done(overloaded());
+        return done.future();
+    }
+
+    void findSimilar(const CacheQuery &query, const FindOptions &options,
+                     const Fulfilment<CacheAnswer> &done);
+};
+
+ResponseCache::ResponseCache(CacheOptions options, const Clock &clock)
+    : m_core(std::make_unique<Core>())
+{
+    m_core->core = std::make_shared<CacheCore>(std::move(options), clock);
+    (void)m_core->core->worker.post([core = m_core->core.get()] {
+        (void)core->withTable([](EntryTable &) { return Result<>(); });
+        core->embedMissing();
+    });
+}
+
+ResponseCache::~ResponseCache()
+{
+    auto *core = m_core->core.get();
+    core->worker.drain();
+    (void)core->worker.post([core] { core->close(); });
+    core->worker.drain();
+}
+
+void ResponseCache::apply(const CacheSettings &settings) { m_core->core->apply(settings); }
+
+void ResponseCache::setEmbedder(std::shared_ptr<Embedder> embedder)
+{
+    m_core->core->setEmbedder(std::move(embedder));
+    (void)m_core->core->worker.post([core = m_core->core.get()] {
+        core->rebuildIndex();
+        core->embedMissing();
+    });
+}
+
+void ResponseCache::setSharedStore(std::shared_ptr<SharedStore> shared)
+{
+    m_core->core->setShared(std::move(shared));
+}
+
+std::optional<CacheHit> ResponseCache::findNow(const CacheQuery &query, const CacheControl &control)
+{
+    if (control.lookup == CacheControl::Lookup::Skip || !query.refusal.isEmpty())
+        return {};
+    const auto stored = m_core->core->front.find(query.key, m_core->core->now());
+    return stored ? m_core->core->exactHit(stored, query, control) : std::nullopt;
+}
+
+QFuture<CacheAnswer> ResponseCache::find(const CacheQuery &query, const FindOptions &options)
+{
+    const Fulfilment<CacheAnswer> done;
+    if (options.control.lookup == CacheControl::Lookup::Skip || !query.refusal.isEmpty()) {
+        done({.reason = query.refusal.isEmpty() ? QByteArray("off") : query.refusal});
+        return done.future();
+    }
+    if (auto hit = findNow(query, options.control)) {
+        done({.hit = std::move(hit)});
+        return done.future();
+    }
+    const bool posted = m_core->core->worker.post([this, core = m_core->core.get(), query, options, done] {
+        if (auto hit = core->findStored(query, options.control))
+            done({.hit = std::move(hit)});
+        else if (options.semantic && !query.scope.isEmpty() && core->embedder())
+            m_core->findSimilar(query, options, done);
+        else
+            done({.reason = "no entry"});
+    });
+    if (!posted)
+        done({.reason = "the cache's queue is full"});
+    return done.future();
+}
+
+void ResponseCache::Core::findSimilar(const CacheQuery &query, const FindOptions &options,
+                                      const Fulfilment<CacheAnswer> &done)
+{
+    core->embedder()
+        ->embed(query.question)
+        .then([weak = std::weak_ptr(core), query, control = options.control,
+               done](const Result<Vector> &vector) {
+            const auto self = weak.lock();
+            if (!self || !vector) {
+                if (self)
+                    self->note(&CacheStatus::embedderProblem, vector.error().message);
+                done({.reason =
+                          vector ? QByteArray("closing") : "embedder: " + vector.error().message.toUtf8()});
+                return;
+            }
+            self->note(&CacheStatus::embedderProblem, {});
+            const auto kept = std::make_shared<const Vector>(*vector);
+            const bool posted = self->worker.post([core = self.get(), query, control, done, kept] {
+                CacheAnswer answer = core->findSimilar(query, control, *kept);
+                answer.vector = kept;
+                done(std::move(answer));
+            });
+            if (!posted)
+                done({.vector = kept, .reason = "the cache's queue is full"});
+        })
+        .onCanceled([done] { done({.reason = "the embedder was changed"}); });
+}
+
+QByteArray ResponseCache::insert(const CacheQuery &query, Recording recording, const InsertOptions &options)
+{
+    CacheCore *core = m_core->core.get();
+    const CacheSettings settings = core->settings();
+    if (!options.control.store)
+        return "the client forbids it";
+    if (!query.refusal.isEmpty())
+        return query.refusal;
+    if (QByteArray reason = reasonNotToStore(recording, settings.rules); !reason.isEmpty())
+        return reason;
+    auto ttl = options.ttl.count() >= 0 ? options.ttl : settings.ttl;
+    if (options.control.ttl)
+        ttl = ttl.count() == 0 ? *options.control.ttl : std::min(ttl, *options.control.ttl);
+    NewEntry added{
+        .entry = {
+            .key = query.key, .owner = query.owner, .model = query.model, .provider = recording.provider}};
+    CacheEntry &entry = added.entry;
+    entry.createdMs = entry.usedMs = core->now();
+    entry.expiresMs =
+        ttl.count() == 0 ? 0 : core->now() + std::min<std::int64_t>(ttl.count() * 1000, longestMs);
+    entry.cost = recording.cost;
+    entry.duration = recording.duration;
+    entry.question = query.question;
+    if (options.semantic)
+        entry.scope = query.scope;
+    added.request = options.request;
+    added.recording = std::make_shared<const Recording>(std::move(recording));
+    core->front.put(
+        std::make_shared<const StoredAnswer>(StoredAnswer{.entry = entry, .recording = added.recording}));
+    const bool posted = core->worker.post([core, added = std::move(added), vector = options.vector] {
+        const EntryId id = core->store(added);
+        const auto embedder = core->embedder();
+        if (id == 0 || added.entry.scope.isEmpty() || !embedder)
+            return;
+        if (vector)
+            core->index(id, embedder->traits().name, *vector);
+        else
+            core->embedMissing();
+    });
+    return posted ? QByteArray() : QByteArray("the cache's queue is full");
+}
+
+void ResponseCache::countHit(const CacheHit &hit)
+{
+    if (hit.entry.id == 0 && hit.entry.key.isEmpty())
+        return;
+    (void)m_core->core->worker.post([core = m_core->core.get(), entry = hit.entry] {
+        (void)core->withTable([&](EntryTable &table) -> Result<> {
+            EntryId id = entry.id;
+            if (id == 0) { // served from memory before the row was written
+                const auto row = table.findByKey(entry.key, core->now());
+                id = row && *row ? (*row)->entry.id : 0;
+            }
+            return table.touch(id, 1, core->now());
+        });
+    });
+}
+
+void ResponseCache::observeShadow(const CacheHit &wouldBe, const Recording &upstream)
+{
+    const QByteArray cached = textOf(*wouldBe.recording).trimmed();
+    const QByteArray real = textOf(upstream).trimmed();
+    const auto note = [weak = std::weak_ptr(m_core->core), key = wouldBe.entry.key,
+                       similarity = wouldBe.similarity](bool same) {
+        if (const auto self = weak.lock())
+            (void)self->worker.post([core = self.get(), key, similarity, same] {
+                core->observe(key, {.similarity = similarity, .same = same});
+            });
+    };
+    const auto embedder = m_core->core->embedder();
+    if (cached.simplified() == real.simplified() || !embedder) {
+        note(cached.simplified() == real.simplified());
+        return;
+    }
+    embedder->embed(cached).then(
+        [embedder = std::weak_ptr(embedder), real, note](const Result<Vector> &first) {
+            const auto alive = embedder.lock();
+            if (!first || !alive)
+                return;
+            alive->embed(real).then([first = *first, note](const Result<Vector> &second) {
+                if (second)
+                    note(cosine(first, *second) >= agreeing);
+            });
+        });
+}
+
+QFuture<ShadowReport> ResponseCache::shadowReport()
+{
+    const Fulfilment<ShadowReport> done;
+    const bool posted = m_core->core->worker.post([core = m_core->core.get(), done] {
+        const auto all = core->withTable([](EntryTable &table) { return table.observationsOf({}); });
+        ShadowReport report;
+        if (all) {
+            report.observed = std::int64_t(all->size());
+            report.wrong = wilson(std::ranges::count(*all, false, &Observation::same), report.observed);
+        }
+        done(report);
+    });
+    if (!posted)
+        done({});
+    return done.future();
+}
+
+QFuture<Result<EntryList>> ResponseCache::list(const EntryFilter &filter)
+{
+    return m_core->ask<EntryList>([filter](CacheCore &core) {
+        return core.withTable([&](EntryTable &table) { return table.list(filter, core.now()); });
+    });
+}
+
+QFuture<Result<EntryDetail>> ResponseCache::detail(EntryId id)
+{
+    return m_core->ask<EntryDetail>([id](CacheCore &core) { return core.detail(id); });
+}
+
+QFuture<Result<WhyReport>> ResponseCache::why(const QByteArray &a, const QByteArray &b)
+{
+    const Fulfilment<Result<WhyReport>> done;
+    const auto embedder = m_core->core->embedder();
+    if (!embedder) {
+        done(fail(Cause::GatewayConfig, u"no embedder is set: choose one for the semantic cache"_s));
+        return done.future();
+    }
+    const HitSettings settings{.cut = m_core->core->settings().cut.value_or(embedder->traits().cut)};
+    const auto decide = [a, b, settings, done](const Vector &first, const Vector &second) {
+        WhyReport report{.similarity = cosine(first, second), .cut = settings.cut};
+        report.findings = explainHit(a.toStdString(), b.toStdString(), report.similarity, settings);
+        report.hit = decideHit(a.toStdString(), b.toStdString(), report.similarity, settings).hit;
+        done(std::move(report));
+    };
+    const auto gone = [done] {
+        done(fail(Cause::GatewayOverloaded, u"the embedder was changed; ask again"_s));
+    };
+    embedder->embed(a)
+        .then([weak = std::weak_ptr(embedder), b, decide, done, gone](const Result<Vector> &first) {
+            const auto alive = weak.lock();
+            if (!first)
+                return done(fail(first.error()));
+            if (!alive)
+                return gone();
+            alive->embed(b)
+                .then([first = *first, decide, done](const Result<Vector> &second) {
+                    if (second)
+                        decide(first, *second);
+                    else
+                        done(fail(second.error()));
+                })
+                .onCanceled(gone);
+        })
+        .onCanceled(gone);
+    return done.future();
+}
+
+QFuture<Result<std::int64_t>> ResponseCache::markWrong(EntryId id, float similarity)
+{
+    return m_core->ask<std::int64_t>(
+        [id, similarity](CacheCore &core) { return core.markWrong(id, similarity); });
+}
+
+QFuture<Result<std::int64_t>> ResponseCache::setPinned(EntryId id, bool pinned)
+{
+    return m_core->ask<std::int64_t>([id, pinned](CacheCore &core) {
+        return core.withTable([&](EntryTable &table) {
+            return table.setPinned(id, pinned).map([] { return std::int64_t(1); });
+        });
+    });
+}
+
+QFuture<Result<std::int64_t>> ResponseCache::remove(EntryId id)
+{
+    return m_core->ask<std::int64_t>([id](CacheCore &core) { return core.removeIds({id}); });
+}
+
+QFuture<Result<std::int64_t>> ResponseCache::removeAll(const EntryFilter &filter)
+{
+    return m_core->ask<std::int64_t>([filter](CacheCore &core) -> Result<std::int64_t> {
+        EntryFilter chosen = filter;
+        if (!chosen.pinned)
+            chosen.pinned = false;
+        const auto ids = core.withTable([&](EntryTable &table) { return table.idsOf(chosen, core.now()); });
+        return ids ? core.removeIds(*ids) : Result<std::int64_t>(fail(ids.error()));
+    });
+}
+
+QFuture<Result<std::int64_t>> ResponseCache::exportTo(const QString &path, const EntryFilter &filter)
+{
+    return m_core->ask<std::int64_t>([path, filter](CacheCore &core) { return core.exportTo(path, filter); });
+}
+
+QFuture<Result<std::int64_t>> ResponseCache::importFrom(const QString &path)
+{
+    return m_core->ask<std::int64_t>([path](CacheCore &core) { return core.importFrom(path); });
+}
+
+CacheStatus ResponseCache::status() const { return m_core->core->status(); }
+
+void ResponseCache::flush() { m_core->core->worker.drain(); }
+
+} // namespace gatehouse::cache
