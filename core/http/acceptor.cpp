@@ -4,6 +4,7 @@
 #include "core/http/portholder.h"
 #include "core/http/server.h"
 
+#include <QNetworkProxy>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -22,6 +23,7 @@ public:
         : m_sink(sink)
     {
         setListenBacklogSize(backlog);
+        setProxy(QNetworkProxy::NoProxy); // Qt would ask the desktop for a proxy to listen through
     }
 
 protected:

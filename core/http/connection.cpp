@@ -52,6 +52,7 @@ void Connection::setDeadline(std::chrono::milliseconds from)
 
 void Connection::streamReadable()
 {
+    const Hub::InUse inUse(m_hub);
     auto &buffer = m_hub.scratch();
     for (int round = 0; round < readsPerTurn && !dead(); ++round) {
         const auto taken = m_stream->read(buffer.data(), qint64(buffer.size()));

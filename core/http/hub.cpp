@@ -84,9 +84,9 @@ void Hub::settleAll()
         m_settling.clear();
     }
     m_inSettle = false;
-    if (m_touched.empty())
+    if (m_touched.empty() && m_inUse == 0)
         m_retired.clear(); // none of them is listed any more
-    else if (m_facts.laterWanted)
+    else if (!m_touched.empty() && m_facts.laterWanted)
         m_facts.laterWanted();
 }
 

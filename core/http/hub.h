@@ -51,6 +51,25 @@ public:
 
     std::vector<char> &scratch() { return m_scratch; }
 
+    // Held while a connection stands on the stack: should somebody run an event loop inside a handler after
+    // all, the connection is not freed under his feet.
+    class InUse
+    {
+    public:
+        explicit InUse(Hub &hub)
+            : m_hub(hub)
+        {
+            ++m_hub.m_inUse;
+        }
+
+        ~InUse() { --m_hub.m_inUse; }
+
+        Q_DISABLE_COPY_MOVE(InUse)
+
+    private:
+        Hub &m_hub;
+    };
+
     void touch(Connection &connection);
     void retire(Connection &connection); // freed at the end of the turn
     void refused(const Error &error, const QByteArray &peer);
@@ -70,6 +89,7 @@ private:
     std::vector<std::unique_ptr<Connection>> m_retired = {};
     std::vector<std::unique_ptr<Connection>> m_connections = {};
     std::atomic<int> m_count = 0; // read by other threads
+    int m_inUse = 0;
     bool m_inSettle = false;
     bool m_draining = false;
 };
