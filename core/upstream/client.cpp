@@ -22,6 +22,10 @@ public:
         return m_client.send(std::move(request), listener);
     }
 
+    void warmUp(const QUrl &url, const Transport &transport) override { m_client.warmUp(url, transport); }
+
+    void dropIdleConnections() override { m_client.dropIdleConnections(); }
+
 private:
     NetworkAccessManager m_manager;
     QnamClient m_client;

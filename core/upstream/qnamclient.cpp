@@ -23,4 +23,18 @@ std::unique_ptr<Call> QnamClient::send(Request request, Listener &listener)
     return call;
 }
 
+void QnamClient::warmUp(const QUrl &url, const Transport &transport)
+{
+    if (m_own)
+        m_own->warmUp(url, transport);
+}
+
+void QnamClient::dropIdleConnections()
+{
+    if (m_own)
+        m_own->dropIdleConnections();
+    else
+        m_manager.clearConnectionCache();
+}
+
 } // namespace gatehouse::upstream

@@ -21,6 +21,9 @@ public:
 
     std::unique_ptr<Call> send(Request request, Listener &listener) override;
 
+    void warmUp(const QUrl &url, const Transport &transport) override; // over our own manager
+    void dropIdleConnections() override;                               // likewise
+
     DeadlineQueue &deadlines() { return m_deadlines; } // of calls over a foreign manager
 
 private:

@@ -68,6 +68,11 @@ public:
     virtual ~Client() = default;
     virtual std::unique_ptr<Call> send(Request request,
                                        Listener &listener) = 0; // sent once, never again by itself
+
+    // A connection is made, so that the first request to the origin does not wait for it.
+    virtual void warmUp(const QUrl &, const Transport &) {}
+
+    virtual void dropIdleConnections() {} // after a sleep or a change of network
 };
 
 } // namespace gatehouse::upstream

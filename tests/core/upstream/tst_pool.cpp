@@ -302,6 +302,18 @@ private Q_SLOTS:
         QTRY_COMPARE(provider.openConnections(), 0);
     }
 
+    void warmsUpAsAClient()
+    {
+        ScriptedUpstream provider(serving("1"));
+        const auto client = upstream::makeClient(m_clock);
+        client->warmUp(provider.url(), {});
+        client->warmUp(provider.url(), {}); // one is enough
+        QTRY_COMPARE(provider.openConnections(), 1);
+        QCOMPARE(ask(*client, provider.url()), QByteArray("1"));
+        client->dropIdleConnections();
+        QTRY_COMPARE(provider.openConnections(), 0);
+    }
+
     void carriesManyStreamsAtOnce()
     {
         constexpr int streams = 100;
