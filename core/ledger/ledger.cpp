@@ -59,6 +59,11 @@ void Ledger::tell(std::unique_ptr<Told> told)
 
 bool Ledger::flush(std::chrono::milliseconds timeout) { return m_writer->flush(timeout); }
 
+QFuture<Result<Recalculated>> Ledger::recalculate(const ExchangeFilter &filter, const Reprice &reprice)
+{
+    return m_writer->recalculate(filter, reprice);
+}
+
 void Ledger::keep(const Retention &keep)
 {
     m_mostPartBytes.store(keep.mostPartBytes, std::memory_order_relaxed);

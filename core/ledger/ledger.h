@@ -5,8 +5,11 @@
 
 #include "core/base/clock.h"
 #include "core/ledger/boundedqueue.h"
+#include "core/ledger/recalculation.h"
 #include "core/ledger/record.h"
 #include "core/ledger/retention.h"
+
+#include <QFuture>
 
 #include <atomic>
 #include <chrono>
@@ -53,6 +56,10 @@ public:
     // Waits until all that was told before is in the file; false when that took longer. For tests, for a stop
     // and before an export.
     bool flush(std::chrono::milliseconds timeout = std::chrono::seconds(5));
+
+    // Charges the rows of the filter anew, beside the traffic; logged in the file. Fails when the ledger
+    // stops before.
+    QFuture<Result<Recalculated>> recalculate(const ExchangeFilter &filter, const Reprice &reprice);
 
     void keep(const Retention &keep); // applies at the next sweep
     void sweepSoon();

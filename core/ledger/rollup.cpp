@@ -59,6 +59,11 @@ void RollUp::add(const ExchangeRecord &record, const ChartKey &key)
     count(record, m_minutes[Place{.startMs = startOf(record.startedMs, minuteMs), .key = key}]);
 }
 
+void RollUp::add(std::int64_t startedMs, const ChartKey &key, const Tally &difference)
+{
+    m_minutes[Place{.startMs = startOf(startedMs, minuteMs), .key = key}] += difference;
+}
+
 Result<> RollUp::write(storage::Database &database)
 {
     Tallies coarser = m_minutes;

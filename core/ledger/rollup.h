@@ -46,6 +46,9 @@ public:
     [[nodiscard]] Result<>
     write(storage::Database &database); // inside the caller's transaction; keeps what it has
 
+    void add(std::int64_t startedMs, const ChartKey &key,
+             const Tally &difference); // to what is there already
+
     void clear() { m_minutes.clear(); }
 
     // The writer's connection must know the merging of sketches.

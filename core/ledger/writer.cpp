@@ -76,6 +76,17 @@ void Writer::sweepSoon()
     m_wake.notify_one();
 }
 
+QFuture<Result<Recalculated>> Writer::recalculate(const ExchangeFilter &filter, const Reprice &reprice)
+{
+    auto job = std::make_unique<Job>(Job{.work = {filter, reprice, m_clock.wallMilliseconds()}});
+    job->promise.start();
+    auto future = job->promise.future();
+    const std::lock_guard lock(m_mutex);
+    m_jobs.push_back(std::move(job));
+    m_wake.notify_one();
+    return future;
+}
+
 QString Writer::problem() const
 {
     const std::lock_guard lock(m_mutex);
@@ -120,9 +131,16 @@ void Writer::run()
             answerFlush(ticket);
         if (stopping() && m_ledger.m_queue.size() == 0 && m_batch.isEmpty())
             break;
-        if (!stopping())
+        if (!stopping()) {
             sweep();
+            workOnJob();
+        }
         wait();
+    }
+    for (const auto &job : m_jobs) {
+        job->promise.addResult(
+            fail(Cause::GatewayStorage, QStringLiteral("the ledger stopped before it was done")));
+        job->promise.finish();
     }
     m_ledger.m_droppedRows.fetch_add(std::int64_t(m_batch.ended() + m_ledger.m_queue.size()));
 }
@@ -231,6 +249,26 @@ void Writer::sweep()
     m_nextSweep = steady_clock::now() + (more.value_or(false) ? sweepPause : sweepInterval);
 }
 
+// One step of the first one; the others wait.
+void Writer::workOnJob()
+{
+    Job *job = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        job = m_jobs.empty() ? nullptr : m_jobs.front().get();
+    }
+    if (job == nullptr)
+        return;
+    const auto more = job->work.step(*m_database);
+    const bool passing = !more && m_database->lastFault() == storage::Database::Fault::Passing;
+    if (passing || (more && *more))
+        return;
+    job->promise.addResult(more ? Result<Recalculated>(job->work.done()) : fail(more.error()));
+    job->promise.finish();
+    const std::lock_guard lock(m_mutex);
+    m_jobs.pop_front();
+}
+
 void Writer::backOff()
 {
     m_backOff = std::clamp(m_backOff * 2, firstBackOff, longestBackOff);
@@ -242,7 +280,7 @@ void Writer::backOff()
 void Writer::wait()
 {
     std::unique_lock lock(m_mutex);
-    if (stopping() || m_flushAsked != m_flushDone || m_sweepSoon)
+    if (stopping() || m_flushAsked != m_flushDone || m_sweepSoon || !m_jobs.empty())
         return;
     const bool idle = m_batch.isEmpty();
     m_idle.store(idle);

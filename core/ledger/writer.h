@@ -7,7 +7,10 @@
 #include "core/ledger/ledger.h"
 #include "core/storage/filelock.h"
 
+#include <QPromise>
+
 #include <condition_variable>
+#include <deque>
 #include <optional>
 #include <thread>
 #include <unordered_map>
@@ -24,6 +27,7 @@ public:
     bool flush(std::chrono::milliseconds timeout);
     void keep(const Retention &keep);
     void sweepSoon();
+    QFuture<Result<Recalculated>> recalculate(const ExchangeFilter &filter, const Reprice &reprice);
     QString problem() const;
     QString movedAside() const;
 
@@ -37,6 +41,7 @@ private:
     bool writeBatch();
     void answerFlush(std::uint64_t ticket);
     void sweep();
+    void workOnJob();
     void backOff();
     void wait();
     bool flushAsked() const;
@@ -70,6 +75,14 @@ private:
     QString m_problem = {};
     QString m_movedAside = {};
     bool m_sweepSoon = false;
+
+    struct Job
+    {
+        Recalculation work;
+        QPromise<Result<Recalculated>> promise = {};
+    };
+
+    std::deque<std::unique_ptr<Job>> m_jobs = {};
 
     std::thread m_thread;
 };

@@ -346,6 +346,52 @@ private Q_SLOTS:
         QCOMPARE(reader.totals({})->cost, sum);
     }
 
+    void oldRowsAreChargedAnewOnlyWhenAskedAndItIsLogged()
+    {
+        Ledger ledger(options(), m_clock);
+        QRandomGenerator random(7);
+        std::int64_t wanted = 0;
+        std::int64_t changed = 0;
+        for (int i = 0; i < 3000; ++i) {
+            ExchangeRecord record = plainRecord(someTime + i * 1000, random);
+            record.priceState = i % 2 == 0 ? PriceState::Unpriced : PriceState::Free;
+            record.cost = i % 2 == 0 ? Money() : Money::fromNanoUsd(5);
+            const bool now = i % 2 == 0 && record.provider.value != "groq" && !record.usage.isEmpty();
+            changed += now ? 1 : 0;
+            wanted += now ? record.usage.input * 10 : record.cost.nanoUsd();
+            ledger.finished(record);
+        }
+        QVERIFY(ledger.flush());
+        auto reader = readerOf(ledger);
+        const auto before = reader.totals({});
+        auto future = ledger.recalculate({}, [](const ExchangeRecord &record) -> std::optional<PricedCost> {
+            if (record.provider.value == "groq")
+                return {};
+            return PricedCost{.state = PriceState::Priced,
+                              .cost = Money::fromNanoUsd(record.usage.input * 10),
+                              .version = "2027-01-01"};
+        });
+        QTRY_VERIFY(future.isFinished());
+        QVERIFY(future.result());
+        QCOMPARE(future.result()->changed, changed);
+        const auto after = reader.totals({});
+        QCOMPARE(after->cost.nanoUsd(), wanted);
+        QCOMPARE(before->cost + future.result()->after - future.result()->before, after->cost);
+        QCOMPARE(before->unpriced - changed, after->unpriced);
+        QCOMPARE(after->requests, before->requests);
+        QCOMPARE(after->total.p99Micros, before->total.p99Micros);
+        ExchangeFilter rows; // the same from the rows themselves
+        rows.minTotalMicros = 0;
+        QCOMPARE(reader.totals(rows)->cost.nanoUsd(), wanted);
+        auto file = storage::Database::open(ledger.path(), {.readOnly = true});
+        QCOMPARE(file->integerOf("SELECT changed FROM recalculation").value_or(-1), changed);
+        QCOMPARE(
+            file->integerOf("SELECT count(*) FROM exchange_detail d JOIN name n ON n.id = d.price_version"
+                            " WHERE n.text = '2027-01-01'")
+                .value_or(-1),
+            changed);
+    }
+
     void aFullQueueDropsAndCounts()
     {
         LedgerOptions where = options(std::chrono::hours(1));
