@@ -52,7 +52,8 @@ struct Figures
     std::int64_t requests = 0;
     std::int64_t errors = 0; // failed and interrupted; a client that left is none
     std::int64_t cacheHits = 0;
-    std::int64_t unpriced = 0;
+    std::int64_t unpriced = 0;  // had usage, and no price was known
+    std::int64_t estimated = 0; // their usage was not reported but estimated
     protocol::Usage usage = {};
     Money cost = {};
     Money saved = {};

@@ -6,6 +6,7 @@
 #include "core/ledger/rowreader.h"
 #include "core/ledger/rowstore.h"
 #include "core/ledger/series.h"
+#include "core/storage/backup.h"
 
 namespace gatehouse::ledger {
 
@@ -113,6 +114,8 @@ Result<Series> LedgerReader::series(const SeriesQuery &query)
 {
     return SeriesReader(*m_database, *m_names).read(query);
 }
+
+Result<> LedgerReader::backup(const QString &path) { return storage::backup(*m_database, path); }
 
 Result<Figures> LedgerReader::totals(const ExchangeFilter &filter)
 {

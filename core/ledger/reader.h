@@ -31,6 +31,10 @@ public:
     [[nodiscard]] Result<> forEach(const ExchangeFilter &filter,
                                    const std::function<bool(const ExchangeRecord &)> &row);
 
+    // A checked copy of the file as it is now, beside the traffic. What stands at `path` is whole or as it
+    // was.
+    [[nodiscard]] Result<> backup(const QString &path);
+
     void cancel() { m_database->interrupt(); } // the question that runs in the reader's thread fails
 
 private:

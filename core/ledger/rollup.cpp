@@ -11,13 +11,14 @@ namespace {
     " (start_ms, provider, model, route, client, requests, errors, cache_hits, unpriced,"                    \
     " cost_nano, saved_nano, input, cache_read, cache_write_5m, cache_write_1h, audio_input, output, "       \
     "reasoning,"                                                                                             \
-    " audio_output, images, characters, audio_ms, searches, output_micros, streamed_tokens, total, "         \
+    " audio_output, images, characters, audio_ms, searches, output_micros, streamed_tokens, estimated, "     \
+    "total, "                                                                                                \
     "first_byte)"                                                                                            \
     " VALUES (:start_ms, :provider, :model, :route, :client, :requests, :errors, :cache_hits, :unpriced,"    \
     " :cost_nano, :saved_nano, :input, :cache_read, :cache_write_5m, :cache_write_1h, :audio_input, "        \
     ":output,"                                                                                               \
     " :reasoning, :audio_output, :images, :characters, :audio_ms, :searches, :output_micros, "               \
-    ":streamed_tokens,"                                                                                      \
+    ":streamed_tokens, :estimated,"                                                                          \
     " :total, :first_byte)"                                                                                  \
     " ON CONFLICT DO UPDATE SET requests = requests + excluded.requests, errors = errors + excluded.errors," \
     " cache_hits = cache_hits + excluded.cache_hits, unpriced = unpriced + excluded.unpriced,"               \
@@ -30,7 +31,8 @@ namespace {
     " audio_output = audio_output + excluded.audio_output, images = images + excluded.images,"               \
     " characters = characters + excluded.characters, audio_ms = audio_ms + excluded.audio_ms,"               \
     " searches = searches + excluded.searches, output_micros = output_micros + excluded.output_micros,"      \
-    " streamed_tokens = streamed_tokens + excluded.streamed_tokens,"                                         \
+    " streamed_tokens = streamed_tokens + excluded.streamed_tokens, estimated = estimated + "                \
+    "excluded.estimated,"                                                                                    \
     " total = merged_sketches(total, excluded.total), first_byte = merged_sketches(first_byte, "             \
     "excluded.first_byte)"
 

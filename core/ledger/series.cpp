@@ -79,7 +79,7 @@ struct Cutter
     " r.cost_nano, r.saved_nano, r.input, r.cache_read, r.cache_write_5m, r.cache_write_1h, r.audio_input, " \
     "r.output,"                                                                                              \
     " r.reasoning, r.audio_output, r.images, r.characters, r.audio_ms, r.searches, r.output_micros,"         \
-    " r.streamed_tokens, r.total, r.first_byte FROM " table                                                  \
+    " r.streamed_tokens, r.estimated, r.total, r.first_byte FROM " table                                     \
     " r WHERE r.start_ms >= :from AND r.start_ms < :to AND "
 
 std::string selectOf(Level level)
@@ -98,7 +98,8 @@ std::string selectOf(Level level)
 constexpr std::string_view rowsSelect =
     "SELECT e.started_ms, e.provider, e.model, e.route, e.client, e.state, e.stream, e.cache_kind, "
     "e.cost_nano,"
-    " e.saved_nano, e.total, e.first_byte, d.price_state, d.input, d.cache_read, d.cache_write_5m, "
+    " e.saved_nano, e.total, e.first_byte, d.price_state, d.usage_source, d.input, d.cache_read, "
+    "d.cache_write_5m, "
     "d.cache_write_1h,"
     " d.audio_input, d.output, d.reasoning, d.audio_output, d.images, d.characters, d.audio_ms, d.searches"
     " FROM exchange e CROSS JOIN exchange_detail d ON d.seq = e.seq WHERE e.state <> 0 AND ";
@@ -122,6 +123,7 @@ ExchangeRecord countedOf(const storage::Statement &row)
     record.totalMicros = next();
     record.firstByteMicros = next();
     record.priceState = PriceState(next());
+    record.usageSource = protocol::UsageSource(next());
     for (std::int64_t protocol::Usage::*member :
          {&protocol::Usage::input, &protocol::Usage::cacheRead, &protocol::Usage::cacheWrite5m,
           &protocol::Usage::cacheWrite1h, &protocol::Usage::audioInput, &protocol::Usage::output,

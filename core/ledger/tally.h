@@ -30,6 +30,7 @@ enum Sum : std::size_t {
     Searches,
     OutputMicros,
     StreamedTokens,
+    Estimated, // nobody reported their usage
     SumCount
 };
 

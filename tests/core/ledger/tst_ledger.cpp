@@ -392,6 +392,46 @@ private Q_SLOTS:
             changed);
     }
 
+    // FIELD.md T6, as far as it is the ledger's: estimated rows are marked, and every sum tells how many they
+    // are.
+    void T6_estimatedUsageIsNeverMixedSilently()
+    {
+        Ledger ledger(options(), m_clock);
+        QRandomGenerator random(8);
+        for (int i = 0; i < 30; ++i) {
+            ExchangeRecord record = plainRecord(someTime + i, random);
+            record.usageSource =
+                i % 3 == 0 ? protocol::UsageSource::Estimated : protocol::UsageSource::Reported;
+            ledger.finished(record);
+        }
+        QVERIFY(ledger.flush());
+        auto reader = readerOf(ledger);
+        int marked = 0;
+        const auto page = reader.exchanges({}, 100);
+        for (const auto &row : page->rows)
+            marked += row.usageSource == protocol::UsageSource::Estimated ? 1 : 0;
+        QCOMPARE(marked, 10);
+        QCOMPARE(reader.totals({})->estimated, 10);
+        QCOMPARE(reader.totals({.minTotalMicros = 0})->estimated, 10);
+    }
+
+    void aBackupIsAWholeLedger()
+    {
+        Ledger ledger(options(), m_clock);
+        const ExchangeRecord record = fullRecord();
+        ledger.finished(record);
+        QVERIFY(ledger.flush());
+        const QString copy = QDir(m_folder.path()).filePath(QStringLiteral("copy.db"));
+        const auto done = readerOf(ledger).backup(copy);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().message));
+        ledger.finished(fullRecord());
+        QVERIFY(ledger.flush());
+        auto restored = LedgerReader::open(copy);
+        QVERIFY2(restored, qPrintable(restored ? QString() : restored.error().message));
+        QVERIFY(*restored->exchange(record.id) == record);
+        QCOMPARE(restored->totals({})->requests, 1);
+    }
+
     void aFullQueueDropsAndCounts()
     {
         LedgerOptions where = options(std::chrono::hours(1));
