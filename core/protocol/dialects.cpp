@@ -2,6 +2,7 @@
 #include "core/protocol/dialects.h"
 
 #include "core/protocol/dialects/anthropic/anthropic.h"
+#include "core/protocol/dialects/bedrock/bedrock.h"
 #include "core/protocol/dialects/gemini/gemini.h"
 #include "core/protocol/dialects/ollama/ollama.h"
 #include "core/protocol/dialects/openaichat/openaichat.h"
@@ -13,7 +14,7 @@ namespace gatehouse::protocol {
 
 std::span<const Dialect *const> allDialects()
 {
-    static const std::array all = {&openAiChatDialect(), &anthropicDialect(), &geminiDialect(), &ollamaDialect(), &responsesDialect()};
+    static const std::array all = {&openAiChatDialect(), &anthropicDialect(), &geminiDialect(), &ollamaDialect(), &responsesDialect(), &bedrockDialect()};
     return all;
 }
 

@@ -27,9 +27,9 @@ struct Listed
     const char *reason;
 };
 
-// Exchanges that cannot agree, each with the reason. Empty is the goal.
+// Exchanges that cannot agree, each with the reason.
 constexpr Listed exceptions[] = {
-    {"", ""},
+    {"bedrock/pydantic-ai.test_bedrock_model_other_parameters.0", "the recorded request lacks its last brace: no valid JSON"},
 };
 
 struct Recorded
@@ -66,7 +66,7 @@ Recorded recorded(const QString &metaFile)
     out.status = int(root["status"].integer().value_or(0));
     for (const json::Value header : root["response_headers"].items())
         out.headers.add(view(header.key()), view(header.text()));
-    out.stream = out.path.endsWith(":streamGenerateContent");
+    out.stream = out.path.endsWith(":streamGenerateContent") || out.path.endsWith("/converse-stream");
     if (QFile::exists(stem + QStringLiteral(".req.json")))
         out.request = test::readFile(stem + QStringLiteral(".req.json"));
     for (const char *kind : {".resp.json", ".resp.sse", ".resp.eventstream.bin", ".resp.txt"}) {
@@ -228,6 +228,7 @@ class TestReplay : public QObject
         for (const Listed &row : exceptions) {
             if (*row.file && name.contains(QString::fromLatin1(row.file))) {
                 ++m_listed;
+                qInfo().noquote() << "listed" << name << row.reason;
                 return;
             }
         }

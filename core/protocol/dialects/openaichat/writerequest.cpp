@@ -4,6 +4,8 @@
 #include "core/protocol/shared/neutral.h"
 #include "core/protocol/shared/text.h"
 
+#include <algorithm>
+
 namespace gatehouse::protocol::openaichat {
 
 namespace {
@@ -211,12 +213,13 @@ void RequestWriter::writeThinking(const Message &message)
         if (const auto *thinking = std::get_if<ThinkingPart>(&content.part))
             text.append(thinking->text);
     }
-    if (text.isEmpty())
-        return;
-    if (m_quirks.reasoningContent)
+    const bool calls = std::any_of(message.content.begin(), message.content.end(), [](const Content &content) {
+        return std::holds_alternative<ToolCallPart>(content.part);
+    });
+    m_losses.addIf(!text.isEmpty() && !m_quirks.reasoningContent, "messages.thinking");
+    // Such a provider refuses a turn with calls whose reasoning is missing; an empty one it takes.
+    if (m_quirks.reasoningContent && (calls || !text.isEmpty()))
         m_out.key("reasoning_content").string(view(text));
-    else
-        m_losses.add("messages.thinking");
 }
 
 void RequestWriter::writeAssistant(const Message &message)
