@@ -145,6 +145,7 @@ bool Connection::isQuiet()
         char byte = 0;
         return m_socket->read(&byte, 1) == 0; // -1 is the end, 1 is an answer to nothing
     }
+    // Through a proxy Qt shows no descriptor to look at; there the end is known when the event loop saw it.
     return m_socket->bytesAvailable() == 0 && (!m_peekable || hasNothingToRead(m_socket->socketDescriptor()));
 }
 
