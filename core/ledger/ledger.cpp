@@ -59,9 +59,9 @@ void Ledger::tell(std::unique_ptr<Told> told)
 
 bool Ledger::flush(std::chrono::milliseconds timeout) { return m_writer->flush(timeout); }
 
-QFuture<Result<Recalculated>> Ledger::recalculate(const ExchangeFilter &filter, const Reprice &reprice)
+void Ledger::recalculate(const ExchangeFilter &filter, const Reprice &reprice, const WhenRecalculated &done)
 {
-    return m_writer->recalculate(filter, reprice);
+    m_writer->recalculate(filter, reprice, done);
 }
 
 void Ledger::keep(const Retention &keep)

@@ -9,8 +9,6 @@
 #include "core/ledger/record.h"
 #include "core/ledger/retention.h"
 
-#include <QFuture>
-
 #include <atomic>
 #include <chrono>
 #include <memory>
@@ -57,9 +55,9 @@ public:
     // and before an export.
     bool flush(std::chrono::milliseconds timeout = std::chrono::seconds(5));
 
-    // Charges the rows of the filter anew, beside the traffic; logged in the file. Fails when the ledger
-    // stops before.
-    QFuture<Result<Recalculated>> recalculate(const ExchangeFilter &filter, const Reprice &reprice);
+    // Charges the rows of the filter anew, beside the traffic; logged in the file. `done` is called on the
+    // ledger's thread, with an error when the ledger stops before.
+    void recalculate(const ExchangeFilter &filter, const Reprice &reprice, const WhenRecalculated &done);
 
     void keep(const Retention &keep); // applies at the next sweep
     void sweepSoon();

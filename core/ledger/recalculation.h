@@ -23,6 +23,8 @@ struct Recalculated
 // The price of a row by the prices of today; empty: it stays as it is. Called on the ledger's thread.
 using Reprice = std::function<std::optional<PricedCost>(const ExchangeRecord &)>;
 
+using WhenRecalculated = std::function<void(const Result<Recalculated> &)>;
+
 class Recalculation
 {
 public:

@@ -76,15 +76,13 @@ void Writer::sweepSoon()
     m_wake.notify_one();
 }
 
-QFuture<Result<Recalculated>> Writer::recalculate(const ExchangeFilter &filter, const Reprice &reprice)
+void Writer::recalculate(const ExchangeFilter &filter, const Reprice &reprice, const WhenRecalculated &done)
 {
-    auto job = std::make_unique<Job>(Job{.work = {filter, reprice, m_clock.wallMilliseconds()}});
-    job->promise.start();
-    auto future = job->promise.future();
+    auto job =
+        std::make_unique<Job>(Job{.work = {filter, reprice, m_clock.wallMilliseconds()}, .done = done});
     const std::lock_guard lock(m_mutex);
     m_jobs.push_back(std::move(job));
     m_wake.notify_one();
-    return future;
 }
 
 QString Writer::problem() const
@@ -137,11 +135,7 @@ void Writer::run()
         }
         wait();
     }
-    for (const auto &job : m_jobs) {
-        job->promise.addResult(
-            fail(Cause::GatewayStorage, QStringLiteral("the ledger stopped before it was done")));
-        job->promise.finish();
-    }
+    abandonJobs();
     m_ledger.m_droppedRows.fetch_add(std::int64_t(m_batch.ended() + m_ledger.m_queue.size()));
 }
 
@@ -263,10 +257,20 @@ void Writer::workOnJob()
     const bool passing = !more && m_database->lastFault() == storage::Database::Fault::Passing;
     if (passing || (more && *more))
         return;
-    job->promise.addResult(more ? Result<Recalculated>(job->work.done()) : fail(more.error()));
-    job->promise.finish();
+    job->done(more ? Result<Recalculated>(job->work.done()) : fail(more.error()));
     const std::lock_guard lock(m_mutex);
     m_jobs.pop_front();
+}
+
+void Writer::abandonJobs()
+{
+    std::deque<std::unique_ptr<Job>> jobs;
+    {
+        const std::lock_guard lock(m_mutex);
+        jobs.swap(m_jobs);
+    }
+    for (const auto &job : jobs) // without the lock: who is told may ask something
+        job->done(fail(Cause::GatewayStorage, QStringLiteral("the ledger stopped before it was done")));
 }
 
 void Writer::backOff()

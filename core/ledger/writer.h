@@ -7,8 +7,6 @@
 #include "core/ledger/ledger.h"
 #include "core/storage/filelock.h"
 
-#include <QPromise>
-
 #include <condition_variable>
 #include <deque>
 #include <optional>
@@ -27,7 +25,7 @@ public:
     bool flush(std::chrono::milliseconds timeout);
     void keep(const Retention &keep);
     void sweepSoon();
-    QFuture<Result<Recalculated>> recalculate(const ExchangeFilter &filter, const Reprice &reprice);
+    void recalculate(const ExchangeFilter &filter, const Reprice &reprice, const WhenRecalculated &done);
     QString problem() const;
     QString movedAside() const;
 
@@ -42,6 +40,7 @@ private:
     void answerFlush(std::uint64_t ticket);
     void sweep();
     void workOnJob();
+    void abandonJobs();
     void backOff();
     void wait();
     bool flushAsked() const;
@@ -79,7 +78,7 @@ private:
     struct Job
     {
         Recalculation work;
-        QPromise<Result<Recalculated>> promise = {};
+        WhenRecalculated done = {};
     };
 
     std::deque<std::unique_ptr<Job>> m_jobs = {};

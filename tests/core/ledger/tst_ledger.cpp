@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <thread>
 
 using namespace gatehouse;
@@ -364,19 +365,25 @@ private Q_SLOTS:
         QVERIFY(ledger.flush());
         auto reader = readerOf(ledger);
         const auto before = reader.totals({});
-        auto future = ledger.recalculate({}, [](const ExchangeRecord &record) -> std::optional<PricedCost> {
+        std::atomic<bool> ended = false;
+        Result<Recalculated> result;
+        const auto reprice = [](const ExchangeRecord &record) -> std::optional<PricedCost> {
             if (record.provider.value == "groq")
                 return {};
             return PricedCost{.state = PriceState::Priced,
                               .cost = Money::fromNanoUsd(record.usage.input * 10),
                               .version = "2027-01-01"};
+        };
+        ledger.recalculate({}, reprice, [&](const Result<Recalculated> &done) {
+            result = done;
+            ended = true;
         });
-        QTRY_VERIFY(future.isFinished());
-        QVERIFY(future.result());
-        QCOMPARE(future.result()->changed, changed);
+        QTRY_VERIFY(ended);
+        QVERIFY(result);
+        QCOMPARE(result->changed, changed);
         const auto after = reader.totals({});
         QCOMPARE(after->cost.nanoUsd(), wanted);
-        QCOMPARE(before->cost + future.result()->after - future.result()->before, after->cost);
+        QCOMPARE(before->cost + result->after - result->before, after->cost);
         QCOMPARE(before->unpriced - changed, after->unpriced);
         QCOMPARE(after->requests, before->requests);
         QCOMPARE(after->total.p99Micros, before->total.p99Micros);
