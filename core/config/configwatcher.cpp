@@ -19,13 +19,15 @@ ConfigWatcher::ConfigWatcher(ConfigFile &file, QObject *parent)
 }
 
 // The folder too: most editors put a new file in the place of the old one, which ends the watch of the file.
+// And before the first save there is no folder either: then the nearest one above it tells when it is made.
 void ConfigWatcher::watch()
 {
     const QFileInfo file(m_file.path());
     const QFileInfo target(file.isSymLink() ? file.symLinkTarget() : file.absoluteFilePath());
-    for (const QString &path : {target.absoluteFilePath(), target.absolutePath(), file.absolutePath()}) {
-        const bool watched = m_watcher.files().contains(path) || m_watcher.directories().contains(path);
-        if (!watched && QFileInfo::exists(path))
+    for (QString path : {target.absoluteFilePath(), target.absolutePath(), file.absolutePath()}) {
+        while (!QFileInfo::exists(path) && path != QFileInfo(path).absolutePath())
+            path = QFileInfo(path).absolutePath();
+        if (!m_watcher.files().contains(path) && !m_watcher.directories().contains(path))
             m_watcher.addPath(path);
     }
 }

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aFolderThatCannotBeWrittenIsNamed();
     void anExaminationLeavesNoTrace();
     void anEditFromOutsideIsNoticed();
+    void anEditAfterTheFirstSaveIsNoticed();
     void aReplacedFileIsNoticedTwice();
     void aBrokenEditFromOutsideIsRefused();
     void ownSavesAreNotReported();
@@ -258,6 +259,24 @@ void TestConfigFile::anEditFromOutsideIsNoticed()
     write(path(), "{\"version\": 1, \"server\": {\"port\": 9321}}");
     QTRY_COMPARE(changed.size(), 1);
     QCOMPARE(int(changed[0][0].value<ConfigPtr>()->server.port), 9321);
+}
+
+void TestConfigFile::anEditAfterTheFirstSaveIsNoticed()
+{
+    // At the first start there is neither a file nor a folder to watch.
+    ConfigFile file(path(), m_clock);
+    QVERIFY(file.load().source == Loaded::Source::Defaults);
+    ConfigWatcher watcher(file);
+    QSignalSpy changed(&watcher, &ConfigWatcher::changed);
+    QVERIFY(file.save(Config{}).has_value());
+    const auto edit = [&](int port) {
+        write(path(), QStringLiteral("{\"version\": 1, \"server\": {\"port\": %1}}").arg(port).toUtf8());
+    };
+    edit(9601);
+    QTRY_COMPARE(changed.size(), 1);
+    edit(9602); // now by the watch of the file itself
+    QTRY_COMPARE(changed.size(), 2);
+    QCOMPARE(int(changed[1][0].value<ConfigPtr>()->server.port), 9602);
 }
 
 void TestConfigFile::aReplacedFileIsNoticedTwice()
