@@ -2,11 +2,24 @@
 #include "app/gatehoused/options.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QDir>
 #include <QHostAddress>
 #include <QStandardPaths>
 
 namespace gatehouse {
+
+namespace {
+
+// Beside an installed program, else in the tree that it was built from.
+QString embeddingFolder()
+{
+    const QString installed =
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../share/gatehouse/embedding");
+    return QFileInfo::exists(installed) ? installed : QStringLiteral(GATEHOUSE_RESOURCES "/embedding");
+}
+
+} // namespace
 
 void addEngineOptions(QCommandLineParser &parser)
 {
@@ -31,6 +44,7 @@ Result<gateway::EngineOptions> engineOptions(const QCommandLineParser &parser)
         options.configPath = QDir::current().absoluteFilePath(parser.value(QStringLiteral("config")));
     if (parser.isSet(QStringLiteral("data")))
         options.dataFolder = QDir::current().absoluteFilePath(parser.value(QStringLiteral("data")));
+    options.embeddingFolder = embeddingFolder();
     options.catalogueFolder = QFileInfo(options.configPath).path() + QStringLiteral("/providers");
     if (parser.isSet(QStringLiteral("port"))) {
         bool isNumber = false;

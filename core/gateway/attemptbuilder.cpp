@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/attemptbuilder.h"
 
+#include "core/gateway/awssigning.h"
 #include "core/gateway/relayheaders.h"
 #include "core/protocol/dialects.h"
 #include "core/protocol/shared/splice.h"
@@ -105,7 +106,11 @@ Result<AttemptSpec> buildAttempt(const AttemptInput &input)
                                                    QString::fromUtf8(input.step.provider->dialect)));
     // Responses and chat/completions are one API of one provider: what OpenAI offers natively is not
     // translated.
-    return dialect == input.call.dialect ? forwarded(input, *dialect) : translated(input, *dialect);
+    auto spec = dialect == input.call.dialect ? Result<AttemptSpec>(forwarded(input, *dialect))
+                                              : translated(input, *dialect);
+    if (spec && input.step.provider->auth == providers::Auth::AwsSigV4)
+        signForAws(spec->request, *input.step.provider, input.key, input.nowSeconds);
+    return spec;
 }
 
 } // namespace gatehouse::gateway

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/engine.h"
 
+#include "core/cache/embed/localembedder.h"
+#include "core/gateway/awssigning.h"
+#include "core/gateway/cachestage.h"
 #include "core/http/portholder.h"
 #include "core/ledger/reader.h"
 #include "core/protocol/dialects.h"
@@ -75,6 +78,8 @@ void Engine::open()
     QDir().mkpath(m_options.dataFolder);
     m_ledger =
         std::make_unique<ledger::Ledger>(ledger::LedgerOptions{.path = m_options.ledgerPath()}, m_clock);
+    m_cache =
+        std::make_unique<cache::ResponseCache>(cache::CacheOptions{.path = m_options.cachePath()}, m_clock);
     m_secrets.probe();
     restoreSpending();
     useConfig(shared(loaded.config));
@@ -128,8 +133,23 @@ void Engine::useConfig(config::ConfigPtr config)
     m_health.apply(*m_config);
     m_ledger->keep(
         {.rowDays = m_config->storage.retentionDays, .bodyDays = m_config->storage.bodyRetentionDays});
+    useCache();
     Q_EMIT configChanged(m_config);
     resolveSecrets();
+}
+
+// The embedding model is loaded only while some route looks up by meaning.
+void Engine::useCache()
+{
+    m_cache->apply(cacheSettings(m_config->cache));
+    const bool embeds = m_config->cache.semantic ||
+                        std::any_of(m_config->routes.begin(), m_config->routes.end(),
+                                    [](const config::Route &route) { return route.cache == "semantic"; });
+    if (embeds != m_embeds)
+        m_cache->setEmbedder(embeds ? std::make_shared<cache::LocalEmbedder>(
+                                          cache::LocalEmbedderOptions{.folder = m_options.embeddingFolder})
+                                    : nullptr);
+    m_embeds = embeds;
 }
 
 // Keys come from their stores one by one, without blocking; requests go on with the runtime of before until
@@ -161,6 +181,10 @@ std::shared_ptr<Runtime> Engine::newRuntime()
     auto runtime = std::make_shared<Runtime>(m_config, m_catalogue);
     runtime->clients = m_governor.apply(*m_config);
     runtime->prices = pricesOf(*m_config);
+    for (const providers::ProviderPtr &provider : runtime->registry.all()) {
+        if (provider->auth == providers::Auth::AwsSigV4 && provider->config.keys.empty())
+            runtime->ambient.insert(provider->config.id, ambientAwsSecret(provider->config.profile));
+    }
     return runtime;
 }
 
@@ -193,9 +217,9 @@ void Engine::start()
     if (m_status.state == State::Running || m_status.state == State::Starting)
         return;
     setState(State::Starting);
-    m_workers = std::make_unique<WorkerPool>(
-        SharedServices{m_clock, *m_ledger, m_health, m_affinity, m_governor, m_metrics, m_tap, m_moment},
-        m_runtime);
+    m_workers = std::make_unique<WorkerPool>(SharedServices{m_clock, *m_ledger, m_health, m_affinity,
+                                                            m_governor, m_metrics, m_tap, m_moment, *m_cache},
+                                             m_runtime);
     connect(m_workers.get(), &WorkerPool::drained, this, &Engine::workersDrained);
     m_moment.workers = WorkerPool::workersFor(m_config->server);
     m_acceptor = std::make_unique<http::Acceptor>(m_workers->sink());

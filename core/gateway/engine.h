@@ -25,9 +25,12 @@ struct EngineOptions
     QString configPath = {};          // config.json
     QString dataFolder = {};          // ledger.db, cache.db, secrets.bin
     QString catalogueFolder = {};     // the user's own presets
+    QString embeddingFolder = {};     // of the embedding model and its vocabulary
     std::optional<quint16> port = {}; // over the configuration's
     std::optional<QString> bind = {};
     std::optional<qintptr> listening = {}; // a socket that a service manager opened
+
+    QString cachePath() const { return dataFolder + QStringLiteral("/cache.db"); }
 
     QString ledgerPath() const { return dataFolder + QStringLiteral("/ledger.db"); }
 };
@@ -75,6 +78,7 @@ private:
     void useConfig(config::ConfigPtr config);
     void resolveSecrets();
     std::shared_ptr<Runtime> newRuntime();
+    void useCache();
     void useRuntime(std::shared_ptr<Runtime> runtime);
     bool listen();
     void workersDrained();
@@ -91,6 +95,7 @@ private:
     config::ConfigWatcher m_watcher;
     secrets::SecretStores m_secrets;
     std::unique_ptr<ledger::Ledger> m_ledger;
+    std::unique_ptr<cache::ResponseCache> m_cache;
     const ledger::PriceBook m_prices; // as it was shipped
     routing::HealthBoard m_health;
     routing::AffinityTable m_affinity;
@@ -107,6 +112,7 @@ private:
     QTimer m_ticker;
     int m_ticks = 0;
     int m_resolving = 0;
+    bool m_embeds = false;
 };
 
 } // namespace gatehouse::gateway

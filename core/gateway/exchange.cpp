@@ -46,7 +46,59 @@ void Exchange::begin()
     Q_ASSERT(m_state == State::Idle);
     m_services.ledger.begun(m_log.record());
     m_services.tap.put(m_log.record());
+    if (m_start.cache)
+        askCache();
+    else
+        tryStep();
+}
+
+// What is in memory is served at once; the disk and the embedding are waited for, and the event loop goes on.
+void Exchange::askCache()
+{
+    m_state = State::Waiting;
+    if (const auto hit = m_services.cache.findNow(m_start.cache->query(), m_start.cache->control()))
+        return serve(*hit);
+    m_cacheWait = std::make_unique<QObject>();
+    m_services.cache.find(m_start.cache->query(), m_start.cache->findOptions())
+        .then(m_cacheWait.get(), [this](cache::CacheAnswer answer) { cacheAnswered(std::move(answer)); });
+}
+
+void Exchange::cacheAnswered(cache::CacheAnswer answer)
+{
+    if (answer.hit)
+        return serve(*answer.hit);
+    const bool only = m_start.cache->control().lookup == cache::CacheControl::Lookup::Only;
+    m_start.cache->remember(std::move(answer));
+    m_delivery.setHeader("x-gatehouse-cache", "miss");
+    if (only)
+        return giveUp({.cause = Cause::CallerNotFound,
+                       .message = QStringLiteral("The cache holds no answer to this request, and "
+                                                 "x-gatehouse-cache: only forbids asking a provider.")});
     tryStep();
+}
+
+void Exchange::serve(const cache::CacheHit &hit)
+{
+    const bool exact = hit.kind == cache::CacheHit::Kind::Exact;
+    const protocol::RequestFacts &facts = m_start.call.facts;
+    cache::Replay replay = cache::replay(*hit.recording, *m_start.call.dialect,
+                                         {.stream = facts.stream,
+                                          .includeUsage = facts.asksUsage,
+                                          .model = facts.model,
+                                          .id = m_start.call.id.text(),
+                                          .created = m_start.call.startedMs / 1000});
+    m_delivery.setHeader("x-gatehouse-id", view(m_start.call.id.text()));
+    m_delivery.setHeader("x-gatehouse-cache", exact ? "hit; exact" : "hit; semantic");
+    m_delivery.setHeader("x-gatehouse-cache-age", std::to_string(hit.age.count() / 1000));
+    m_delivery.setHeader("x-gatehouse-cache-entry", std::to_string(hit.entry.id));
+    if (!exact)
+        m_delivery.setHeader("x-gatehouse-cache-similarity", std::to_string(std::min(hit.similarity, 1.0f)));
+    http::HeaderList headers;
+    headers.add("content-type", view(replay.contentType));
+    m_services.cache.countHit(hit);
+    m_log.cached(exact ? "exact" : "semantic", hit.entry.cost, {hit.entry.provider});
+    m_delivery.answer(200, std::move(headers), view(replay.body));
+    close();
 }
 
 const routing::Step &Exchange::step() const
@@ -57,7 +109,7 @@ const routing::Step &Exchange::step() const
 Result<Secret> Exchange::secretFor(const SecretRef &reference) const
 {
     if (reference.store == SecretRef::Store::None)
-        return Secret();
+        return m_start.runtime->ambient.value(step().provider->config.id);
     const QByteArray name = reference.text();
     if (const auto found = m_start.runtime->secrets.constFind(name); found != m_start.runtime->secrets.cend())
         return *found;
@@ -154,6 +206,9 @@ void Exchange::attemptHead(int status, http::HeaderList headers, bool stream)
     m_state = State::Answering;
     addAnswerHeaders();
     const bool opaque = m_start.call.facts.operation == protocol::Operation::Passthrough;
+    m_streams = stream;
+    if (m_start.cache)
+        m_start.cache->restart();
     const auto hold = opaque   ? Delivery::Hold::Nothing
                       : stream ? Delivery::Hold::UntilOutput
                                : Delivery::Hold::UntilEnd;
@@ -162,6 +217,8 @@ void Exchange::attemptHead(int status, http::HeaderList headers, bool stream)
 
 void Exchange::attemptBytes(std::string_view clientBytes, bool sawOutput)
 {
+    if (m_start.cache)
+        m_start.cache->record(clientBytes);
     m_delivery.body(clientBytes, sawOutput);
     if (m_delivery.clientIsSlow())
         m_attempt->pause();
@@ -180,8 +237,15 @@ void Exchange::attemptEnded(std::string_view lastClientBytes)
     m_log.attemptEnded(m_attempt->upstreamStatus(), std::nullopt);
     if (!m_start.session.isEmpty())
         m_services.affinity.bind(m_start.session, {.provider = step().provider->config.id, .key = m_key});
+    if (m_start.cache)
+        m_start.cache->record(lastClientBytes);
     m_delivery.finish(lastClientBytes);
     close();
+    if (m_start.cache) {
+        const auto type = m_delivery.sentHeaders().find("content-type").value_or("");
+        m_start.cache->store(m_services.cache, m_start.call, m_log.record(),
+                             QByteArray(type.data(), qsizetype(type.size())), m_streams);
+    }
 }
 
 routing::Outcome Exchange::outcome(const Error &error) const

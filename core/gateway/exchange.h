@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/gateway/attempt.h"
+#include "core/gateway/cachestage.h"
 #include "core/gateway/delivery.h"
 #include "core/gateway/exchangelog.h"
 #include "core/gateway/runtime.h"
@@ -26,6 +27,7 @@ struct ExchangeStart
     governance::ClientPtr client = {}; // null: nobody in particular
     governance::Admission admission = {};
     QByteArray session = {};
+    std::optional<CacheStage> cache = {}; // empty: not cached
 };
 
 class Exchange final : public http::Job, private Attempt::Owner
@@ -46,6 +48,9 @@ private:
     void attemptEnded(std::string_view lastClientBytes) override;
     void attemptFailed(const Error &error) override;
 
+    void askCache();
+    void cacheAnswered(cache::CacheAnswer answer);
+    void serve(const cache::CacheHit &hit);
     const routing::Step &step() const;
     void tryStep();
     Result<> reserveStep();
@@ -75,6 +80,8 @@ private:
     std::optional<routing::HealthBoard::Ticket> m_ticket;
     std::unique_ptr<Attempt> m_attempt;
     std::unique_ptr<QTimer> m_retryTimer;
+    std::unique_ptr<QObject> m_cacheWait; // context of the cache's future; gone with the exchange
+    bool m_streams = false;               // the answer under way
     bool m_begunInLedger = false;
 };
 

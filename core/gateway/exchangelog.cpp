@@ -150,6 +150,15 @@ void ExchangeLog::charge(ledger::PriceCache &prices, const providers::Provider &
     m_record.priceVersion = cost.version;
 }
 
+void ExchangeLog::cached(const QByteArray &kind, Money saved, const ProviderId &provider)
+{
+    m_record.cacheKind = kind;
+    m_record.saved = saved;
+    m_record.provider = provider;
+    m_record.modelServed = m_record.modelAsked;
+    m_record.priceState = ledger::PriceState::Free;
+}
+
 void ExchangeLog::failed(const Error &error)
 {
     m_record.state = ledger::State::Failed;

@@ -23,6 +23,7 @@ public:
     // Usage as reported, else estimated from the bytes that came; then its price. Sandbox and local providers
     // are free.
     void charge(ledger::PriceCache &prices, const providers::Provider &provider, const AnswerFacts &facts);
+    void cached(const QByteArray &kind, Money saved, const ProviderId &provider);
     void failed(const Error &error);
     void cancelled();
 

@@ -155,6 +155,13 @@ Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call) const
         return fail(route.error());
     start.plan = std::move(*route);
     start.admission = std::move(*admission);
+    auto cache = CacheStage::of({.config = m_runtime->config->cache,
+                                 .plan = start.plan,
+                                 .call = call,
+                                 .mayShareScope = !start.client || start.client->config.mayHint});
+    if (!cache)
+        return fail(cache.error());
+    start.cache = std::move(*cache);
     return std::optional<ExchangeStart>(std::move(start));
 }
 

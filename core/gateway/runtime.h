@@ -24,6 +24,7 @@ struct Runtime
     routing::CompiledRoutes routes = {};
     governance::ClientBookPtr clients = {};
     std::shared_ptr<const ledger::PriceBook> prices = {}; // with the user's own
+    QHash<ProviderId, Secret> ambient = {};               // of providers without a key of ours: AWS profiles
     secrets::LiveSecrets live; // all keys of below, for texts of providers: some quote the one they refuse
     QHash<QByteArray, Secret> secrets = {};         // by SecretRef::text()
     QHash<QByteArray, QString> missingSecrets = {}; // by SecretRef::text(): the store's own words

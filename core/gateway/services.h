@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/cache/cache.h"
 #include "core/governance/governor.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/pricebook.h"
@@ -36,6 +37,7 @@ struct SharedServices
     metrics::Metrics &metrics;
     RecordTap &tap;
     const Moment &moment;
+    cache::ResponseCache &cache;
 };
 
 struct WorkerServices : SharedServices

@@ -91,9 +91,13 @@ struct World
     metrics::Metrics metrics;
     gateway::RecordTap tap;
     gateway::Moment moment;
+    cache::ResponseCache cache{{.path = folder.filePath(QStringLiteral("cache.db"))}, clock};
     test::ScriptedClient upstream;
-    gateway::FrontDoor door{gateway::WorkerServices{
-        {clock, ledger, health, affinity, governor, metrics, tap, moment}, upstream, upstream, prices}};
+    gateway::FrontDoor door{
+        gateway::WorkerServices{{clock, ledger, health, affinity, governor, metrics, tap, moment, cache},
+                                upstream,
+                                upstream,
+                                prices}};
     test::FakeWriter writer;
     std::unique_ptr<http::Job> job;
 };

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/cachestage.h"
+
+namespace gatehouse::gateway {
+
+namespace {
+
+constexpr qsizetype maxRecording = 4 * 1024 * 1024;
+
+struct Mode
+{
+    bool exact = false;
+    bool semantic = false;
+};
+
+// The route's word counts before the configuration's.
+Mode modeOf(const config::Cache &config, const QByteArray &route)
+{
+    if (route == "off")
+        return {};
+    if (route == "exact")
+        return {.exact = true};
+    if (route == "semantic")
+        return {.exact = true, .semantic = true};
+    return {.exact = config.exact || config.semantic, .semantic = config.semantic};
+}
+
+// An answer is never served across client keys unless the client asks for a scope that is shared, and may.
+QByteArray ownerOf(const CacheStage::Input &input, const cache::CacheControl &control)
+{
+    if (!control.scope.isEmpty() && input.mayShareScope)
+        return "shared:" + control.scope;
+    return "key:" + input.call.client.value;
+}
+
+} // namespace
+
+cache::CacheSettings cacheSettings(const config::Cache &config)
+{
+    cache::CacheSettings settings{.ttl = config.ttl,
+                                  .maxEntries = config.maxEntries,
+                                  .maxBytes = config.maxBytes,
+                                  .shadow = config.shadow};
+    settings.rules.toolCalls = config.toolCalls;
+    if (config.cutPermille)
+        settings.cut = float(*config.cutPermille) / 1000.0f;
+    return settings;
+}
+
+Result<std::optional<CacheStage>> CacheStage::of(const Input &input)
+{
+    const Mode mode = modeOf(input.config, input.plan.cache);
+    if (!mode.exact || input.call.facts.operation != protocol::Operation::Chat)
+        return std::optional<CacheStage>();
+    auto control = cache::cacheControlOf(input.call.request.headers);
+    if (!control)
+        return fail(control.error());
+    const auto chat = input.call.dialect->readRequest(input.call.forDialect());
+    if (!chat) // what the neutral form cannot read is still forwarded, only not cached
+        return std::optional<CacheStage>();
+    CacheStage stage;
+    stage.m_control = std::move(*control);
+    stage.m_semantic = mode.semantic;
+    stage.m_ttl = input.plan.cacheTtl;
+    stage.m_query = cache::queryOf(*chat, {.owner = ownerOf(input, stage.m_control)});
+    if (!stage.m_query.refusal.isEmpty())
+        return std::optional<CacheStage>();
+    return std::optional<CacheStage>(std::move(stage));
+}
+
+void CacheStage::record(std::string_view bytes)
+{
+    m_tooLarge = m_tooLarge || m_raw.size() + qsizetype(bytes.size()) > maxRecording;
+    if (!m_tooLarge)
+        m_raw.append(bytes.data(), qsizetype(bytes.size()));
+}
+
+void CacheStage::store(cache::ResponseCache &cache, const ClientCall &call, const ledger::ExchangeRecord &row,
+                       const QByteArray &contentType, bool stream)
+{
+    if (m_tooLarge || !m_control.store)
+        return;
+    auto events = cache::eventsOf(*call.dialect, stream, m_raw);
+    if (!events)
+        return;
+    const std::string_view dialect = call.dialect->name();
+    cache::Recording recording{.events = std::move(*events),
+                               .dialect = QByteArray(dialect.data(), qsizetype(dialect.size())),
+                               .raw = std::move(m_raw),
+                               .rawIsStream = stream,
+                               .rawHasUsage = call.facts.asksUsage,
+                               .contentType = contentType,
+                               .provider = row.provider.value,
+                               .cost = row.cost,
+                               .duration = std::chrono::milliseconds(row.upstreamMicros / 1000)};
+    if (m_answer.shadow)
+        cache.observeShadow(*m_answer.shadow, recording);
+    cache.insert(m_query, std::move(recording),
+                 {.semantic = m_semantic,
+                  .ttl = m_ttl.value_or(std::chrono::seconds(-1)),
+                  .control = m_control,
+                  .request = call.request.body,
+                  .vector = m_answer.vector});
+}
+
+} // namespace gatehouse::gateway
