@@ -38,6 +38,16 @@ function(gatehouse_library name)
   target_link_libraries(gatehouse_${name} PUBLIC ${arg_LINKS} PRIVATE gatehouse_warnings ${arg_PRIVATE_LINKS})
 endfunction()
 
+# Targets "tests_unit", "tests_threads" … build all tests of a label: the sanitizers need not build the rest.
+function(gatehouse_label name)
+  foreach(label IN LISTS ARGN)
+    if(NOT TARGET tests_${label})
+      add_custom_target(tests_${label})
+    endif()
+    add_dependencies(tests_${label} ${name})
+  endforeach()
+endfunction()
+
 # gatehouse_test(tst_parser LABELS unit LINKS Gatehouse::http [SOURCES x.cpp] [PROPERTIES ...])
 # A Qt Test program of tests/…; it links the library that it tests and the test support, nothing more.
 function(gatehouse_test name)
@@ -50,4 +60,5 @@ function(gatehouse_test name)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;GATEHOUSE_SOURCE_DIR=${PROJECT_SOURCE_DIR};${arg_ENVIRONMENT}")
+  gatehouse_label(${name} ${arg_LABELS})
 endfunction()

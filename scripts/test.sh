@@ -34,11 +34,11 @@ if ! $quick; then
     cmake --build --preset headless | tail -n 1
 
     step "Address and undefined-behaviour sanitizers"
-    build asan
+    build asan tests_unit tests_golden tests_fuzz
     ctest --preset asan -L 'unit|golden|fuzz' -j 2
 
     step "Thread sanitizer"
-    build tsan
+    build tsan tests_threads
     TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" ctest --preset tsan -L threads
 fi
 
