@@ -70,7 +70,7 @@ void AffinityTable::bind(const QByteArray &session, const Binding &binding)
     Shard &shard = shardOf(session);
     const std::scoped_lock lock(shard.mutex);
     if (const auto found = shard.bySession.find(session); found != shard.bySession.end()) {
-        found->second->binding = binding;
+        found->second->binding = Binding(binding);
         found->second->until = until;
         shard.byUse.splice(shard.byUse.begin(), shard.byUse, found->second);
         return;

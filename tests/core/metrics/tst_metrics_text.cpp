@@ -47,6 +47,9 @@ private Q_SLOTS:
 
 void MetricsTextTest::promtoolIsContent()
 {
+#ifdef __SANITIZE_THREAD__
+    QSKIP("the thread sanitizer does not live through QProcess");
+#endif
     const QString promtool = QStandardPaths::findExecutable(QStringLiteral("promtool"));
     if (promtool.isEmpty())
         QSKIP("promtool (package prometheus) is not installed");
