@@ -54,7 +54,7 @@ private:
         m_board->enter({"openai"}, {key})->failed(error);
     }
 
-    test::ManualClock m_clock;
+    std::optional<test::ManualClock> m_clock;
     std::unique_ptr<HealthBoard> m_board;
     providers::Provider m_provider;
     config::Config m_config;
@@ -62,13 +62,14 @@ private:
 
 void FaultKeysTest::init()
 {
-    m_clock = {};
+    m_board.reset();
+    m_clock.emplace();
     m_provider = {};
     m_provider.config.id = {"openai"};
     m_provider.config.keys = {{.name = {"a"}}, {.name = {"b"}}, {.name = {"c"}}};
     m_config = {};
     m_config.providers = {m_provider.config};
-    m_board = std::make_unique<HealthBoard>(m_clock);
+    m_board = std::make_unique<HealthBoard>(*m_clock);
     m_board->apply(m_config);
 }
 
@@ -81,9 +82,9 @@ void FaultKeysTest::T13_aLimitedKeyCoolsDownForAsLongAsItWasTold()
     // For all requests, not only the one that met the limit; the provider itself stays available.
     QCOMPARE(picks(), QByteArray("ac"));
     QVERIFY(m_board->available({"openai"}));
-    m_clock.advance(seconds(30) - milliseconds(1));
+    m_clock->advance(seconds(30) - milliseconds(1));
     QCOMPARE(picks(), QByteArray("ac"));
-    m_clock.advance(milliseconds(1));
+    m_clock->advance(milliseconds(1));
     QCOMPARE(m_board->keyState({"openai"}, {"b"}), KeyState::Ready);
     QCOMPARE(picks(), QByteArray("abc"));
 }
@@ -115,10 +116,10 @@ void FaultKeysTest::refusedKeysComeLast()
     QCOMPARE(picks(), QByteArray("c"));
     fail("c", Cause::ProviderAuth);
     QCOMPARE(picks(), QByteArray("abc")); // the provider's own word is the best answer
-    m_clock.advance(seconds(30));
+    m_clock->advance(seconds(30));
     QCOMPARE(m_board->keyState({"openai"}, {"a"}), KeyState::Ready);
     fail("a", Cause::ProviderAuth); // again: twice as long
-    m_clock.advance(seconds(31));
+    m_clock->advance(seconds(31));
     QCOMPARE(m_board->keyState({"openai"}, {"a"}), KeyState::Refused);
 }
 
@@ -147,10 +148,10 @@ void FaultKeysTest::coolDownsGrowWithoutAWord()
 {
     fail("a", Cause::ProviderRateLimited);
     QCOMPARE(m_board->keyReadyIn({"openai"}, {"a"}), milliseconds(5'000));
-    m_clock.advance(seconds(5));
+    m_clock->advance(seconds(5));
     fail("a", Cause::ProviderRateLimited);
     QCOMPARE(m_board->keyReadyIn({"openai"}, {"a"}), milliseconds(10'000));
-    m_clock.advance(seconds(10));
+    m_clock->advance(seconds(10));
     m_board->enter({"openai"}, {"a"})->succeeded(milliseconds(100));
     fail("a", Cause::ProviderRateLimited);
     QCOMPARE(m_board->keyReadyIn({"openai"}, {"a"}), milliseconds(5'000));
