@@ -29,7 +29,8 @@ struct Listed
 
 // Exchanges that cannot agree, each with the reason.
 constexpr Listed exceptions[] = {
-    {"bedrock/pydantic-ai.test_bedrock_model_other_parameters.0", "the recorded request lacks its last brace: no valid JSON"},
+    {"bedrock/pydantic-ai.test_bedrock_model_other_parameters.0",
+     "the recorded request lacks its last brace: no valid JSON"},
 };
 
 struct Recorded
@@ -336,6 +337,22 @@ class TestReplay : public QObject
         }
     }
 
+    // With GATEHOUSE_KEEP set to a folder, what OpenAI's clients would get is kept there for
+    // validate_openai.py.
+    static void keep(const Recorded &exchange, const Dialect &client, bool stream, const QByteArray &wire)
+    {
+        static const QString folder = qEnvironmentVariable("GATEHOUSE_KEEP");
+        if (folder.isEmpty() || client.name().substr(0, 6) != "openai")
+            return;
+        QString name = exchange.name;
+        name.replace(u'/', u'_');
+        QFile file(QStringLiteral("%1/%2.%3.%4")
+                       .arg(folder, name, toText(client.name()),
+                            stream ? QStringLiteral("sse") : QStringLiteral("json")));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(wire);
+    }
+
     void delivers(const Recorded &exchange, const Dialect &client, const Decoded &source,
                   const std::vector<ChatEvent> &events, bool stream)
     {
@@ -348,6 +365,7 @@ class TestReplay : public QObject
                                        .query = "alt=sse"});
         QByteArray wire;
         feed(*encoder, source, events, wire);
+        keep(exchange, client, stream, wire);
         auto decoder = client.decoder(stream);
         const Decoded back = decoded(*decoder, wire, {});
         const QString pair =

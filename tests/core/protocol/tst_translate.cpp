@@ -215,7 +215,7 @@ private Q_SLOTS:
             QCOMPARE(response["usage"]["input_tokens_details"]["cached_tokens"].integer(), 6);
             QCOMPARE(response["usage"]["output_tokens_details"]["reasoning_tokens"].integer(), 0);
             for (const char *nullable : {"error", "incomplete_details", "instructions", "max_output_tokens",
-                                         "previous_response_id", "prompt_cache_key", "user"})
+                                         "previous_response_id", "prompt_cache_key"})
                 QVERIFY2(response[nullable].isNull(), nullable);
             QCOMPARE(response["output"].size(), std::size_t(3));
         }

@@ -6,6 +6,7 @@
 #include "core/protocol/shared/frames.h"
 #include "core/protocol/shared/neutral.h"
 #include "core/protocol/shared/openaierror.h"
+#include "core/protocol/shared/tier.h"
 #include "core/protocol/shared/usagereading.h"
 
 namespace gatehouse::protocol::openaichat {
@@ -50,8 +51,8 @@ void writeHead(json::Writer &out, std::string_view object, const Started &start,
 
 void writeTail(json::Writer &out, const Started &start)
 {
-    if (!start.serviceTier.isEmpty())
-        out.key("service_tier").string(view(start.serviceTier));
+    if (const std::string_view tier = openAiTier(start.serviceTier); !tier.empty())
+        out.key("service_tier").string(tier);
     if (!start.fingerprint.isEmpty())
         out.key("system_fingerprint").string(view(start.fingerprint));
 }

@@ -5,6 +5,7 @@
 #include "core/protocol/shared/frames.h"
 #include "core/protocol/shared/neutral.h"
 #include "core/protocol/shared/openaierror.h"
+#include "core/protocol/shared/tier.h"
 #include "core/protocol/shared/usagereading.h"
 
 namespace gatehouse::protocol::responses {
@@ -116,7 +117,8 @@ void Encoder::writeSettings(json::Writer &out) const
     out.key("prompt_cache_key").null();
     out.key("reasoning").beginObject().key("effort").null().key("summary").null().endObject();
     out.key("safety_identifier").null();
-    out.key("service_tier").string(m_start.serviceTier.isEmpty() ? "default" : view(m_start.serviceTier));
+    const std::string_view tier = openAiTier(m_start.serviceTier);
+    out.key("service_tier").string(tier.empty() ? "default" : tier);
     out.key("store").boolean(false).key("temperature").raw("1.0");
     out.key("text")
         .beginObject()
@@ -161,7 +163,7 @@ void Encoder::writeResponse(json::Writer &out, std::string_view status, const Er
         out.null();
     else
         writeResponsesUsage(out, m_usage.value_or(Usage{}));
-    out.key("user").null().key("metadata").beginObject().endObject().endObject();
+    out.key("metadata").beginObject().endObject().endObject();
 }
 
 void Encoder::begin(QByteArray &out)
