@@ -41,7 +41,7 @@ ExportDialog::ExportDialog(Services &services, const ledger::ExchangeFilter &fil
     : FormDialog(tr("Export requests"), tr("&Export"), services, parent)
     , m_filter(filter)
     , m_form(new QComboBox)
-    , m_withBodies(new QCheckBox(tr("With &bodies, as far as they are stored")))
+    , m_withBodies(new QCheckBox(tr("With &bodies, as far as they are stored (HAR only)")))
     , m_progress(mutedLabel({}))
 {
     resize(480, 360);
@@ -69,7 +69,7 @@ ExportDialog::ExportDialog(Services &services, const ledger::ExchangeFilter &fil
         const QFileInfo file(m_file->text());
         m_file->setText(
             file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + QLatin1String(suffix(form()))));
-        m_withBodies->setEnabled(form() != ExportForm::Csv);
+        m_withBodies->setEnabled(form() == ExportForm::Har);
     });
     m_withBodies->setEnabled(false);
 }

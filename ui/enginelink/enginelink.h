@@ -29,6 +29,13 @@ struct PlanPreview
     QList<Step> steps = {};
 };
 
+struct ClientKey
+{
+    Secret key = {};        // "gh-" and 40 letters and digits; shown once, kept nowhere
+    QByteArray sha256 = {}; // hex, for config::Client
+    QByteArray hint = {};   // "gh-Ab…yz"
+};
+
 struct PriceRow // exact decimals in USD per million tokens; empty: no such price
 {
     QByteArray provider = {};
@@ -74,6 +81,7 @@ public:
     // Wishes that an engine may not know yet; each says so in words.
     virtual QFuture<Result<>> repeat(const ExchangeId &id); // sends the stored request again
     virtual QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client);
+    virtual ClientKey makeClientKey() const; // random; nothing is kept until apply()
     virtual QFuture<Result<QList<PriceRow>>> prices(const QString &search); // at most a few hundred rows
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 #include "ui/text/checks.h"
 
 #include "core/base/decimal.h"
+#include "core/config/validate.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -13,16 +14,17 @@ namespace gatehouse::ui {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Checks", text); }
-
-bool isSelf(const QUrl &url, const gateway::EngineStatus &status, const config::Config &config)
+struct Words
 {
-    const int own = status.port ? status.port : config.server.port;
-    if (url.port(url.scheme() == QLatin1String("https") ? 443 : 80) != own)
-        return false;
-    const QString host = url.host();
-    return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) ||
-           host == QLatin1String("::1") || host == QLatin1String("0.0.0.0") || host == config.server.bind;
+    Q_DECLARE_TR_FUNCTIONS(Checks)
+};
+
+bool isSelf(const QByteArray &url, const gateway::EngineStatus &status, const config::Config &config)
+{
+    config::Server server = config.server;
+    if (status.port)
+        server.port = status.port;
+    return config::isGatewayItself(url, server);
 }
 
 } // namespace
@@ -32,13 +34,14 @@ QString checkName(const QString &name, const std::vector<QByteArray> &taken)
     static const QRegularExpression allowed(QStringLiteral("^[\\p{L}\\p{N}][\\p{L}\\p{N} ._:@-]*$"));
     const QString text = name.trimmed();
     if (text.isEmpty())
-        return tr("A name is needed.");
+        return Words::tr("A name is needed.");
     if (!allowed.match(text).hasMatch())
-        return tr("Letters, digits, space and . _ : @ - are allowed, beginning with a letter or digit.");
+        return Words::tr(
+            "Letters, digits, space and . _ : @ - are allowed, beginning with a letter or digit.");
     if (text.size() > 64)
-        return tr("At most 64 characters.");
+        return Words::tr("At most 64 characters.");
     if (std::find(taken.cbegin(), taken.cend(), text.toUtf8()) != taken.cend())
-        return tr("\"%1\" exists already. Choose another name.").arg(text);
+        return Words::tr("\"%1\" exists already. Choose another name.").arg(text);
     return {};
 }
 
@@ -46,28 +49,29 @@ QString checkUrl(const QString &text, const gateway::EngineStatus &status, const
 {
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
-        return tr("A base URL is needed, such as https://api.example.com/v1.");
+        return Words::tr("A base URL is needed, such as https://api.example.com/v1.");
     const QUrl url(trimmed, QUrl::StrictMode);
     if (!trimmed.startsWith(QLatin1String("http://")) && !trimmed.startsWith(QLatin1String("https://")))
-        return tr("It must begin with http:// or https://.");
+        return Words::tr("It must begin with http:// or https://.");
     if (!url.isValid() || url.host().isEmpty())
-        return tr("This is no URL: %1").arg(url.isValid() ? tr("the host is missing") : url.errorString());
+        return Words::tr("This is no URL: %1")
+            .arg(url.isValid() ? Words::tr("the host is missing") : url.errorString());
     if (!url.userInfo().isEmpty())
-        return tr("Leave name and password out of the URL; the key goes below.");
-    if (isSelf(url, status, config))
-        return tr("This is the gateway itself; requests would go round in circles.");
+        return Words::tr("Leave name and password out of the URL; the key goes below.");
+    if (isSelf(trimmed.toUtf8(), status, config))
+        return Words::tr("This is the gateway itself; requests would go round in circles.");
     return {};
 }
 
 QString checkKey(const QString &key)
 {
     if (key.isEmpty())
-        return tr("The key is needed.");
+        return Words::tr("The key is needed.");
     if (key != key.trimmed())
-        return tr("There is white space before or after the key.");
+        return Words::tr("There is white space before or after the key.");
     const bool clean =
         std::all_of(key.cbegin(), key.cend(), [](QChar c) { return c > QChar(0x20) && c < QChar(0x7F); });
-    return clean ? QString() : tr("There is a space or another character that no key has.");
+    return clean ? QString() : Words::tr("There is a space or another character that no key has.");
 }
 
 QString warnKey(const QString &key, const providers::Preset *preset)
@@ -75,7 +79,7 @@ QString warnKey(const QString &key, const providers::Preset *preset)
     if (!preset || preset->keyPrefix.isEmpty() || key.isEmpty() ||
         key.startsWith(QString::fromUtf8(preset->keyPrefix)))
         return {};
-    return tr("Keys of %1 begin with %2. Is this one of another provider?")
+    return Words::tr("Keys of %1 begin with %2. Is this one of another provider?")
         .arg(preset->name, QString::fromUtf8(preset->keyPrefix));
 }
 
@@ -84,14 +88,14 @@ QString checkVariable(const QString &name)
     static const QRegularExpression allowed(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
     return allowed.match(name).hasMatch()
                ? QString()
-               : tr("The name of a variable, such as OPENAI_API_KEY: letters, digits and _.");
+               : Words::tr("The name of a variable, such as OPENAI_API_KEY: letters, digits and _.");
 }
 
 QString warnVariable(const QString &name)
 {
     if (!checkVariable(name).isEmpty() || qEnvironmentVariableIsSet(name.toUtf8().constData()))
         return {};
-    return tr("%1 is not set in this program's environment now.").arg(name);
+    return Words::tr("%1 is not set in this program's environment now.").arg(name);
 }
 
 QString checkHeaders(const QString &lines)
@@ -99,7 +103,7 @@ QString checkHeaders(const QString &lines)
     static const QRegularExpression header(QStringLiteral("^[A-Za-z0-9!#$%&'*+.^_`|~-]+:\\s*\\S.*$"));
     for (const QString &line : lines.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
         if (!header.match(line.trimmed()).hasMatch())
-            return tr("\"%1\" is no header. Write one per line, as Name: value.").arg(line.trimmed());
+            return Words::tr("\"%1\" is no header. Write one per line, as Name: value.").arg(line.trimmed());
     return {};
 }
 
@@ -110,8 +114,8 @@ QString checkPrice(const QString &price)
         return {};
     const auto value = scaledInteger(text.toStdString(), 9);
     if (!value)
-        return tr("\"%1\" is no number. Write US dollars per million tokens, such as 2.50.").arg(text);
-    return *value < 0 ? tr("A price cannot be negative.") : QString();
+        return Words::tr("\"%1\" is no number. Write US dollars per million tokens, such as 2.50.").arg(text);
+    return *value < 0 ? Words::tr("A price cannot be negative.") : QString();
 }
 
 QString checkProxy(const QString &text)
@@ -123,7 +127,7 @@ QString checkProxy(const QString &text)
     const bool known = scheme == QLatin1String("http") || scheme == QLatin1String("socks5") ||
                        scheme == QLatin1String("socks5h");
     if (!url.isValid() || !known || url.host().isEmpty() || url.port() < 1)
-        return tr("Write http://host:port or socks5://host:port.");
+        return Words::tr("Write http://host:port or socks5://host:port.");
     return {};
 }
 

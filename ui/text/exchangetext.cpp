@@ -8,7 +8,10 @@
 namespace gatehouse::ui {
 
 namespace {
-QString tr(const char *text) { return QCoreApplication::translate("ExchangeText", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ExchangeText)
+};
 } // namespace
 
 BadgeText exchangeBadge(const ledger::ExchangeRecord &record)
@@ -17,15 +20,15 @@ BadgeText exchangeBadge(const ledger::ExchangeRecord &record)
     const QString status = record.status ? QString::number(record.status) : QString();
     switch (record.state) {
     case State::Running:
-        return {tr("Running"), Tone::Accent};
+        return {Words::tr("Running"), Tone::Accent};
     case State::Finished:
         return {status, record.status >= 400 ? Tone::Bad : Tone::Good};
     case State::Failed:
-        return {status.isEmpty() ? tr("Failed") : status, Tone::Bad};
+        return {status.isEmpty() ? Words::tr("Failed") : status, Tone::Bad};
     case State::Cancelled:
-        return {tr("Cancelled"), Tone::Muted};
+        return {Words::tr("Cancelled"), Tone::Muted};
     case State::Interrupted:
-        return {tr("Cut off"), Tone::Warning};
+        return {Words::tr("Cut off"), Tone::Warning};
     }
     Q_UNREACHABLE();
 }
@@ -47,9 +50,9 @@ QString costText(const ledger::ExchangeRecord &record)
         return QStringLiteral("…");
     switch (record.priceState) {
     case ledger::PriceState::Unpriced:
-        return record.usage.isEmpty() ? QStringLiteral("–") : tr("unpriced");
+        return record.usage.isEmpty() ? QStringLiteral("–") : Words::tr("unpriced");
     case ledger::PriceState::Free:
-        return tr("free");
+        return Words::tr("free");
     case ledger::PriceState::Priced:
         return moneyText(record.cost);
     }
@@ -70,9 +73,9 @@ QString usageSourceText(protocol::UsageSource source)
     case protocol::UsageSource::None:
         return {};
     case protocol::UsageSource::Reported:
-        return tr("reported by the provider");
+        return Words::tr("reported by the provider");
     case protocol::UsageSource::Estimated:
-        return tr("estimated");
+        return Words::tr("estimated");
     }
     Q_UNREACHABLE();
 }

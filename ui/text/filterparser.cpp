@@ -14,7 +14,10 @@ namespace {
 using ledger::ExchangeFilter;
 using ledger::State;
 
-QString tr(const char *text) { return QCoreApplication::translate("Filter", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Filter)
+};
 
 struct Word
 {
@@ -92,14 +95,16 @@ QString readStatus(ExchangeFilter &filter, const QString &value)
     bool number = false;
     filter.status = value.toInt(&number);
     return number ? QString()
-                  : tr("status: takes ok, error, running, cancelled, interrupted or a number, not \"%1\".")
+                  : Words::tr(
+                        "status: takes ok, error, running, cancelled, interrupted or a number, not \"%1\".")
                         .arg(value);
 }
 
 QString readCause(ExchangeFilter &filter, const QString &value)
 {
     filter.cause = causeFromName(value.toStdString());
-    return filter.cause ? QString() : tr("cause: does not know \"%1\". Such as provider_timeout.").arg(value);
+    return filter.cause ? QString()
+                        : Words::tr("cause: does not know \"%1\". Such as provider_timeout.").arg(value);
 }
 
 QString readCost(ExchangeFilter &filter, const QString &value)
@@ -110,7 +115,7 @@ QString readCost(ExchangeFilter &filter, const QString &value)
     digits.remove(QLatin1Char('$'));
     const auto money = Money::fromDecimal(digits.toStdString());
     if (!money || digits.isEmpty())
-        return tr("cost: takes an amount in US dollars, such as cost:>0.01, not \"%1\".").arg(value);
+        return Words::tr("cost: takes an amount in US dollars, such as cost:>0.01, not \"%1\".").arg(value);
     if (!below)
         filter.minCost = *money;
     if (!above)
@@ -122,7 +127,7 @@ QString readTime(ExchangeFilter &filter, const QString &value)
 {
     const auto least = seconds(value.startsWith(QLatin1Char('>')) ? value.mid(1) : value);
     if (!least)
-        return tr("time: takes a duration, such as time:>2s or time:>800ms, not \"%1\".").arg(value);
+        return Words::tr("time: takes a duration, such as time:>2s or time:>800ms, not \"%1\".").arg(value);
     filter.minTotalMicros = static_cast<std::int64_t>(*least * 1e6);
     return {};
 }
@@ -130,13 +135,13 @@ QString readTime(ExchangeFilter &filter, const QString &value)
 QString readTruth(std::optional<bool> &member, const QString &field, const QString &value)
 {
     member = truth(value);
-    return member ? QString() : tr("%1: takes yes or no, not \"%2\".").arg(field, value);
+    return member ? QString() : Words::tr("%1: takes yes or no, not \"%2\".").arg(field, value);
 }
 
 QString readCache(ExchangeFilter &filter, const QString &value)
 {
     if (value != QLatin1String("hit") && value != QLatin1String("miss"))
-        return tr("cache: takes hit or miss, not \"%1\".").arg(value);
+        return Words::tr("cache: takes hit or miss, not \"%1\".").arg(value);
     filter.cacheHit = value == QLatin1String("hit");
     return {};
 }
@@ -146,7 +151,7 @@ QString readMoment(std::int64_t &member, const QString &field, const QString &va
     const auto time = moment(value, nowMs);
     member = time.value_or(0);
     return time ? QString()
-                : tr("%1: takes a time, such as %1:2h, %1:7d or %1:2026-11-22T10:00, not \"%2\".")
+                : Words::tr("%1: takes a time, such as %1:2h, %1:7d or %1:2026-11-22T10:00, not \"%2\".")
                       .arg(field, value);
 }
 
@@ -160,7 +165,7 @@ QString readWord(ExchangeFilter &filter, const Word &word, std::int64_t nowMs)
     for (const auto &[name, member] : names)
         if (word.field == QLatin1String(name)) {
             filter.*member = word.value.toUtf8();
-            return word.value.isEmpty() ? tr("%1: wants a name.").arg(word.field) : QString();
+            return word.value.isEmpty() ? Words::tr("%1: wants a name.").arg(word.field) : QString();
         }
     const QString value = word.value.toLower();
     if (word.field == QLatin1String("status"))
@@ -178,7 +183,8 @@ QString readWord(ExchangeFilter &filter, const Word &word, std::int64_t nowMs)
     if (word.field == QLatin1String("since") || word.field == QLatin1String("until"))
         return readMoment(word.field == QLatin1String("since") ? filter.fromMs : filter.toMs, word.field,
                           word.value, nowMs);
-    return tr("There is no field \"%1\". Known: %2.").arg(word.field, filterFields().join(QLatin1Char(' ')));
+    return Words::tr("There is no field \"%1\". Known: %2.")
+        .arg(word.field, filterFields().join(QLatin1Char(' ')));
 }
 
 bool globMatches(const QByteArray &pattern, const QByteArray &text)

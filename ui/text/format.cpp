@@ -10,7 +10,10 @@ namespace gatehouse::ui {
 
 namespace {
 
-QString tr(const char *text, int n = -1) { return QCoreApplication::translate("Format", text, nullptr, n); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 int moneyDigits(double usd)
 {
@@ -45,11 +48,11 @@ QString shortCountText(std::int64_t count, const QLocale &locale)
 {
     const auto size = static_cast<double>(count);
     if (count >= 1'000'000'000)
-        return tr("%1 B").arg(locale.toString(size / 1e9, 'f', 2));
+        return Words::tr("%1 B").arg(locale.toString(size / 1e9, 'f', 2));
     if (count >= 1'000'000)
-        return tr("%1 M").arg(locale.toString(size / 1e6, 'f', 2));
+        return Words::tr("%1 M").arg(locale.toString(size / 1e6, 'f', 2));
     if (count >= 100'000)
-        return tr("%1 k").arg(locale.toString(size / 1e3, 'f', 0));
+        return Words::tr("%1 k").arg(locale.toString(size / 1e3, 'f', 0));
     return countText(count, locale);
 }
 
@@ -57,16 +60,18 @@ QString durationText(std::int64_t micros, const QLocale &locale)
 {
     if (micros < 0)
         return {};
+    if (micros == 0)
+        return Words::tr("%1 ms").arg(0);
     if (micros < 10'000)
-        return tr("%1 ms").arg(
+        return Words::tr("%1 ms").arg(
             locale.toString(static_cast<double>(micros) / 1e3, 'f', micros < 1'000 ? 2 : 1));
     if (micros < 1'000'000)
-        return tr("%1 ms").arg(locale.toString(static_cast<qlonglong>((micros + 500) / 1'000)));
+        return Words::tr("%1 ms").arg(locale.toString(static_cast<qlonglong>((micros + 500) / 1'000)));
     const double seconds = static_cast<double>(micros) / 1e6;
     if (seconds < 100)
-        return tr("%1 s").arg(locale.toString(seconds, 'f', seconds < 10 ? 2 : 1));
+        return Words::tr("%1 s").arg(locale.toString(seconds, 'f', seconds < 10 ? 2 : 1));
     const auto whole = static_cast<qlonglong>(seconds);
-    return tr("%1 min %2 s").arg(locale.toString(whole / 60)).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return Words::tr("%1 min %2 s").arg(locale.toString(whole / 60)).arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 QString bytesText(std::int64_t bytes, const QLocale &locale) { return locale.formattedDataSize(bytes, 1); }
@@ -74,22 +79,22 @@ QString bytesText(std::int64_t bytes, const QLocale &locale) { return locale.for
 QString percentText(double share, const QLocale &locale)
 {
     const double percent = share * 100;
-    return tr("%1 %").arg(locale.toString(percent, 'f', percent < 10 && percent > 0 ? 1 : 0));
+    return Words::tr("%1 %").arg(locale.toString(percent, 'f', percent < 10 && percent > 0 ? 1 : 0));
 }
 
 QString relativeTime(std::int64_t thenMs, std::int64_t nowMs, const QLocale &locale)
 {
     const std::int64_t seconds = (nowMs - thenMs) / 1000;
     if (seconds < 5)
-        return tr("just now");
+        return Words::tr("just now");
     if (seconds < 60)
-        return tr("%n s ago", static_cast<int>(seconds));
+        return Words::tr("%n s ago", nullptr, static_cast<int>(seconds));
     if (seconds < 3600)
-        return tr("%n min ago", static_cast<int>(seconds / 60));
+        return Words::tr("%n min ago", nullptr, static_cast<int>(seconds / 60));
     if (seconds < 24 * 3600)
-        return tr("%n h ago", static_cast<int>(seconds / 3600));
+        return Words::tr("%n h ago", nullptr, static_cast<int>(seconds / 3600));
     if (seconds < 14 * 24 * 3600)
-        return tr("%n day(s) ago", static_cast<int>(seconds / 86400));
+        return Words::tr("%n day(s) ago", nullptr, static_cast<int>(seconds / 86400));
     return locale.toString(QDateTime::fromMSecsSinceEpoch(thenMs).date(), QLocale::ShortFormat);
 }
 

@@ -9,7 +9,10 @@ namespace gatehouse::ui {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("MergedAnswer", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(MergedAnswer)
+};
 
 struct Merged
 {
@@ -87,11 +90,11 @@ QString composed(const Merged &merged)
 {
     QStringList parts;
     if (!merged.thinking.isEmpty())
-        parts << tr("[Thinking]") + QLatin1Char('\n') + QString::fromUtf8(merged.thinking);
+        parts << Words::tr("[Thinking]") + QLatin1Char('\n') + QString::fromUtf8(merged.thinking);
     if (!merged.text.isEmpty())
         parts << QString::fromUtf8(merged.text);
     if (!merged.tools.isEmpty())
-        parts << tr("[Tool calls]") + QLatin1Char('\n') + QString::fromUtf8(merged.tools);
+        parts << Words::tr("[Tool calls]") + QLatin1Char('\n') + QString::fromUtf8(merged.tools);
     if (parts.isEmpty() && !merged.error.isEmpty())
         parts << QString::fromUtf8(merged.error);
     return parts.join(QStringLiteral("\n\n"));

@@ -12,7 +12,10 @@ constexpr std::int64_t minute = 60'000;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
 
-QString tr(const char *text) { return QCoreApplication::translate("Period", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Period)
+};
 
 struct SpanRow
 {
@@ -72,6 +75,6 @@ Period periodOf(Period::Span span, std::int64_t nowMs)
     return {end - row.length, end, row.bucket, row.step};
 }
 
-QString spanName(Period::Span span) { return tr(rowOf(span).name); }
+QString spanName(Period::Span span) { return Words::tr(rowOf(span).name); }
 
 } // namespace gatehouse::ui

@@ -7,7 +7,10 @@ namespace gatehouse::ui {
 
 namespace {
 
-QString tr(const char *text, int n = -1) { return QCoreApplication::translate("Problem", text, nullptr, n); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Problem)
+};
 
 using gateway::EngineStatus;
 using gateway::SecretStoreStatus;
@@ -17,14 +20,14 @@ std::optional<Problem> engineProblem(const EngineStatus &status)
     if (status.conflict.port != 0) {
         QString sentence =
             status.conflict.holder.isEmpty()
-                ? tr("Port %1 is taken by another program.").arg(status.conflict.port)
-                : tr("Port %1 is taken by %2.").arg(status.conflict.port).arg(status.conflict.holder);
+                ? Words::tr("Port %1 is taken by another program.").arg(status.conflict.port)
+                : Words::tr("Port %1 is taken by %2.").arg(status.conflict.port).arg(status.conflict.holder);
         if (status.conflict.freePort != 0)
-            sentence += QLatin1Char(' ') + tr("Port %1 is free.").arg(status.conflict.freePort);
+            sentence += QLatin1Char(' ') + Words::tr("Port %1 is free.").arg(status.conflict.freePort);
         return Problem{sentence, Tone::Bad, QStringLiteral("settings"), QStringLiteral("server")};
     }
     if (status.state == EngineStatus::State::Failed)
-        return Problem{status.problem.isEmpty() ? tr("The gateway could not start.") : status.problem,
+        return Problem{status.problem.isEmpty() ? Words::tr("The gateway could not start.") : status.problem,
                        Tone::Bad, QStringLiteral("settings"), QStringLiteral("server")};
     if (!status.configProblem.isEmpty())
         return Problem{status.configProblem, Tone::Bad, QStringLiteral("settings"), QStringLiteral("backup")};
@@ -35,7 +38,7 @@ std::optional<Problem> storeProblem(const EngineStatus &status)
 {
     for (const SecretStoreStatus &store : status.secretStores)
         if (secretStoreTone(store) == Tone::Bad || secretStoreTone(store) == Tone::Warning)
-            return Problem{tr("%1: %2").arg(secretStoreName(store.store), secretStoreState(store)),
+            return Problem{Words::tr("%1: %2").arg(secretStoreName(store.store), secretStoreState(store)),
                            secretStoreTone(store), QStringLiteral("settings"), QStringLiteral("security")};
     return {};
 }
@@ -47,14 +50,14 @@ std::optional<Problem> worstProblem(const EngineStatus &status)
     if (auto problem = engineProblem(status))
         return problem;
     if (status.droppedRows > 0)
-        return Problem{tr("%n record(s) could not be stored: the disk is full or the database locked.",
-                          static_cast<int>(status.droppedRows)),
+        return Problem{Words::tr("%n record(s) could not be stored: the disk is full or the database locked.",
+                                 nullptr, static_cast<int>(status.droppedRows)),
                        Tone::Bad, QStringLiteral("settings"), QStringLiteral("storage")};
     for (const gateway::ProviderStatus &provider : status.providers)
         if (!provider.available)
             return Problem{provider.lastError.isEmpty()
-                               ? tr("%1 is out of service.").arg(provider.provider.text())
-                               : tr("%1: %2").arg(provider.provider.text(), provider.lastError),
+                               ? Words::tr("%1 is out of service.").arg(provider.provider.text())
+                               : Words::tr("%1: %2").arg(provider.provider.text(), provider.lastError),
                            Tone::Bad, QStringLiteral("providers"), provider.provider.text()};
     if (auto problem = storeProblem(status))
         return problem;
@@ -67,15 +70,15 @@ QString secretStoreName(SecretRef::Store store)
 {
     switch (store) {
     case SecretRef::Store::None:
-        return tr("Nowhere");
+        return Words::tr("Nowhere");
     case SecretRef::Store::Keychain:
-        return tr("System keychain");
+        return Words::tr("System keychain");
     case SecretRef::Store::Environment:
-        return tr("Environment variable");
+        return Words::tr("Environment variable");
     case SecretRef::Store::Session:
-        return tr("This session only");
+        return Words::tr("This session only");
     case SecretRef::Store::File:
-        return tr("Encrypted file");
+        return Words::tr("Encrypted file");
     }
     Q_UNREACHABLE();
 }
@@ -86,17 +89,17 @@ QString secretStoreState(const SecretStoreStatus &status)
     const QString detail = status.detail.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(status.detail);
     switch (status.state) {
     case State::Unknown:
-        return tr("not tried yet");
+        return Words::tr("not tried yet");
     case State::Probing:
-        return tr("waiting for its answer…");
+        return Words::tr("waiting for its answer…");
     case State::Ready:
-        return tr("ready");
+        return Words::tr("ready");
     case State::Locked:
-        return tr("locked") + detail;
+        return Words::tr("locked") + detail;
     case State::Missing:
-        return tr("not there") + detail;
+        return Words::tr("not there") + detail;
     case State::Failed:
-        return tr("failed") + detail;
+        return Words::tr("failed") + detail;
     }
     Q_UNREACHABLE();
 }

@@ -8,10 +8,10 @@
 namespace gatehouse::ui {
 
 namespace {
-QString tr(const char *text, int n = -1)
+struct Words
 {
-    return QCoreApplication::translate("ProviderText", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(ProviderText)
+};
 } // namespace
 
 const providers::Preset *presetOf(const providers::Catalogue &catalogue, const QByteArray &id)
@@ -54,17 +54,17 @@ BadgeText providerBadge(const config::Provider &provider, const providers::Prese
                         const gateway::ProviderStatus *status)
 {
     if (!provider.enabled)
-        return {tr("Off"), Tone::Muted};
+        return {Words::tr("Off"), Tone::Muted};
     if (needsKey(provider, preset) && provider.keys.empty())
-        return {tr("No key"), Tone::Warning};
+        return {Words::tr("No key"), Tone::Warning};
     if (!status)
-        return {tr("Ready"), Tone::Good};
+        return {Words::tr("Ready"), Tone::Good};
     if (!status->available)
-        return {tr("Failing"), Tone::Bad};
+        return {Words::tr("Failing"), Tone::Bad};
     if (status->keysCooling > 0)
-        return {tr("%n key(s) cooling", status->keysCooling), Tone::Warning};
-    return status->inFlight > 0 ? BadgeText{tr("%n in flight", status->inFlight), Tone::Good}
-                                : BadgeText{tr("Ready"), Tone::Good};
+        return {Words::tr("%n key(s) cooling", nullptr, status->keysCooling), Tone::Warning};
+    return status->inFlight > 0 ? BadgeText{Words::tr("%n in flight", nullptr, status->inFlight), Tone::Good}
+                                : BadgeText{Words::tr("Ready"), Tone::Good};
 }
 
 QByteArray freeProviderId(const config::Config &config, const QByteArray &wish)

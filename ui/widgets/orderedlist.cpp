@@ -4,6 +4,7 @@
 #include "ui/widgets/twolinedelegate.h"
 
 #include <QKeyEvent>
+#include <QResizeEvent>
 
 namespace gatehouse::ui {
 
@@ -58,6 +59,29 @@ void OrderedList::moveCurrent(int by)
     const int to = from + by;
     if (from >= 0 && to >= 0 && to < m_model.rowCount())
         Q_EMIT moveWanted(from, to);
+}
+
+void OrderedList::setWrapping(bool wrapping)
+{
+    setUniformItemSizes(!wrapping);
+    static_cast<TwoLineDelegate *>(itemDelegate())->setWrapping(wrapping);
+}
+
+void OrderedList::fitHeight()
+{
+    m_fits = true;
+    doItemsLayout();
+    int height = 8;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        height += sizeHintForIndex(m_model.index(row)).height();
+    setFixedHeight(height);
+}
+
+void OrderedList::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    if (m_fits && event->oldSize().width() != event->size().width())
+        QMetaObject::invokeMethod(this, &OrderedList::fitHeight, Qt::QueuedConnection);
 }
 
 void OrderedList::keyPressEvent(QKeyEvent *event)

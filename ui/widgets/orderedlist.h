@@ -19,6 +19,8 @@ public:
     QString currentKey() const;
     void setCurrentKey(const QString &key);
     void moveCurrent(int by);
+    void setWrapping(bool wrapping); // subtitles in as many lines as they need
+    void fitHeight();                // as high as its rows; for a list within a page that scrolls
 
 Q_SIGNALS:
     void currentKeyChanged(const QString &key);
@@ -28,11 +30,13 @@ Q_SIGNALS:
 
 private:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
     OrderedListModel m_model;
     QString m_key;
     bool m_filling = false;
+    bool m_fits = false;
 };
 
 } // namespace gatehouse::ui

@@ -15,6 +15,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -49,6 +50,8 @@ ExchangeDetails::ExchangeDetails(Services &services)
     line->addWidget(close);
     column->addLayout(line);
     column->addWidget(m_tabs, 1);
+    m_tabs->setAccessibleName(tr("What went over the line"));
+    m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->addTab(m_summary, tr("Summary"));

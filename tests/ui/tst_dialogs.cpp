@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Each dialog by keyboard alone: filled, refused where it is wrong, saved.
+#include "tests/ui/support/desk.h"
+#include "ui/dialogs/clientdialog.h"
+#include "ui/dialogs/exportdialog.h"
+#include "ui/dialogs/firstrundialog.h"
+#include "ui/dialogs/importdialog.h"
+#include "ui/dialogs/keydialog.h"
+#include "ui/dialogs/presetgallery.h"
+#include "ui/dialogs/pricedialog.h"
+#include "ui/dialogs/providerdialog.h"
+#include "ui/dialogs/routedialog.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::ui;
+using namespace gatehouse::ui::test;
+
+class tst_Dialogs : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aProviderIsAddedFromTheGalleryByKeyboard();
+    void wrongProvidersAreRefusedInPlace();
+    void aRefusedKeychainSavesNothing();
+    void theEngineRefusesInTheDialog();
+    void aConnectionIsTestedBeforeSaving();
+    void aCustomProviderAsksForItsUrl();
+    void aKeyIsAddedByKeyboard();
+    void aRuleIsWrittenByKeyboard();
+    void aClientKeyIsShownOnce();
+    void aPriceIsCheckedWhileTyping();
+    void requestsAreExported();
+    void keysOfTheEnvironmentAreNamedFirst();
+    void theFirstRunSetsThePort();
+};
+
+void tst_Dialogs::aProviderIsAddedFromTheGalleryByKeyboard()
+{
+    Desk desk;
+    desk.open(QStringLiteral("providers"));
+    QTest::keyClick(&desk.window, Qt::Key_N, Qt::ControlModifier);
+    QDialog *gallery = openDialog(QStringLiteral("Add a provider"));
+    QVERIFY(gallery);
+    QVERIFY(fill(*gallery, QStringLiteral("Search providers"), QStringLiteral("groq")));
+    QTest::keyClick(gallery->focusWidget(), Qt::Key_Return);
+    QDialog *dialog = openDialog(QStringLiteral("Add Groq"));
+    QVERIFY(dialog);
+    QVERIFY(fill(*dialog, QStringLiteral("API key"), QStringLiteral("gsk_12345")));
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(desk.config().providers.size(), std::size_t(1));
+    const config::Provider &made = desk.config().providers.front();
+    QCOMPARE(made.id.value, QByteArray("groq"));
+    QCOMPARE(made.keys.front().secret.text(), QByteArray("keychain:groq/default"));
+    QCOMPARE(desk.link.m_secrets.value("keychain:groq/default"), QByteArray("gsk_12345"));
+}
+
+void tst_Dialogs::wrongProvidersAreRefusedInPlace()
+{
+    Desk desk(200);
+    ProviderDialog dialog(desk.window.services(), QByteArray("openai"), &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("groq")));
+    QVERIFY2(wordsUnder(dialog, QStringLiteral("Name")).contains(QStringLiteral("exists already")),
+             qPrintable(wordsUnder(dialog, QStringLiteral("Name"))));
+    QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("open ai")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Name")).contains(QStringLiteral("No spaces")));
+    QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("mine")));
+    QVERIFY(fill(dialog, QStringLiteral("API key"), QStringLiteral("gsk_other")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("API key")).contains(QStringLiteral("sk-")));
+    QVERIFY(fill(dialog, QStringLiteral("API key"), QStringLiteral("sk-with space")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QVERIFY(wordsUnder(dialog, QStringLiteral("API key")).contains(QStringLiteral("space")));
+    QVERIFY(dialog.isVisible());
+    QCOMPARE(desk.link.m_applied, 0);
+    QVERIFY(!desk.link.m_secrets.contains("keychain:mine/default"));
+}
+
+void tst_Dialogs::aRefusedKeychainSavesNothing()
+{
+    Desk desk;
+    desk.link.m_refuseSecrets =
+        Error{.cause = Cause::GatewaySecrets, .message = QStringLiteral("The keychain is locked.")};
+    ProviderDialog dialog(desk.window.services(), QByteArray("openai"), &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("API key"), QStringLiteral("sk-1")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    const auto refused = [&dialog] {
+        for (const QLabel *label : dialog.findChildren<QLabel *>())
+            if (label->isVisible() && label->text().contains(QStringLiteral("The keychain is locked.")))
+                return true;
+        return false;
+    };
+    QTRY_VERIFY(refused());
+    QVERIFY(desk.config().providers.empty());
+}
+
+void tst_Dialogs::theEngineRefusesInTheDialog()
+{
+    Desk desk(200);
+    desk.link.m_refuseApply =
+        Error{.cause = Cause::GatewayConfig, .message = QStringLiteral("routes[0]: no such provider")};
+    RouteDialog dialog(desk.window.services(), std::nullopt, &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("mine")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    const auto refused = [&dialog] {
+        for (const QLabel *label : dialog.findChildren<QLabel *>())
+            if (label->isVisible() && label->text() == QStringLiteral("routes[0]: no such provider"))
+                return true;
+        return false;
+    };
+    QTRY_VERIFY(refused());
+    QVERIFY(dialog.isVisible());
+}
+
+void tst_Dialogs::aConnectionIsTestedBeforeSaving()
+{
+    Desk desk;
+    desk.link.m_probeResult = {
+        .ok = false, .status = 401, .message = QStringLiteral("Incorrect API key <b>provided</b>")};
+    ProviderDialog dialog(desk.window.services(), QByteArray("openai"), &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("API key"), QStringLiteral("sk-1")));
+    QVERIFY(press(dialog, QStringLiteral("Test connection")));
+    const auto said = [&dialog] {
+        for (const QLabel *label : dialog.findChildren<QLabel *>())
+            if (label->isVisible() && label->text() == QStringLiteral("Incorrect API key <b>provided</b>"))
+                return label->textFormat() == Qt::PlainText;
+        return false;
+    };
+    QTRY_VERIFY(said());
+    QCOMPARE(desk.link.m_probed.size(), 1);
+    QVERIFY(desk.config().providers.empty());
+}
+
+void tst_Dialogs::aCustomProviderAsksForItsUrl()
+{
+    Desk desk;
+    ProviderDialog dialog(desk.window.services(), QByteArray("custom"), &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Base URL"), QStringLiteral("localhost:8080/v1")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Base URL")).contains(QStringLiteral("http://")));
+    QVERIFY(fill(dialog, QStringLiteral("Base URL"), QStringLiteral("http://localhost:8080/v1")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Base URL")).contains(QStringLiteral("itself")));
+    QVERIFY(fill(dialog, QStringLiteral("Base URL"), QStringLiteral("http://localhost:9000/v1")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(desk.config().providers.size(), std::size_t(1));
+    QCOMPARE(desk.config().providers.front().baseUrl, QByteArray("http://localhost:9000/v1"));
+    QVERIFY(desk.config().providers.front().keys.empty());
+}
+
+void tst_Dialogs::aKeyIsAddedByKeyboard()
+{
+    Desk desk(200);
+    const config::Provider openai = desk.config().providers[1];
+    KeyDialog dialog(desk.window.services(), openai, std::nullopt, &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("default")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Name")).contains(QStringLiteral("exists")));
+    QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("second")));
+    QVERIFY(fill(dialog, QStringLiteral("Kept in"), QStringLiteral("Environment variable")));
+    QVERIFY(fill(dialog, QStringLiteral("Environment variable"), QStringLiteral("NOT SET")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Environment variable")).contains(QStringLiteral("letters")));
+    QVERIFY(fill(dialog, QStringLiteral("Environment variable"), QStringLiteral("GATEHOUSE_TEST_NOT_SET")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Environment variable")).contains(QStringLiteral("not set")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(desk.config().providers[1].keys.size(), std::size_t(2));
+    QCOMPARE(desk.config().providers[1].keys.back().secret.text(), QByteArray("env:GATEHOUSE_TEST_NOT_SET"));
+}
+
+void tst_Dialogs::aRuleIsWrittenByKeyboard()
+{
+    Desk desk(200);
+    RouteDialog dialog(desk.window.services(), std::nullopt, &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("night")));
+    QVERIFY(press(dialog, QStringLiteral("Add a condition")));
+    QVERIFY(fill(dialog, QStringLiteral("What the condition looks at"), QStringLiteral("the time of day")));
+    QVERIFY(fill(dialog, QStringLiteral("Value"), QStringLiteral("late")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Value")).contains(QStringLiteral("22:00")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QVERIFY(dialog.isVisible());
+    QVERIFY(fill(dialog, QStringLiteral("Value"), QStringLiteral("22:00-06:00")));
+    QVERIFY(fill(dialog, QStringLiteral("Provider"), QStringLiteral("groq")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(desk.config().routes.size(), std::size_t(4));
+    const config::Route &made = desk.config().routes.back();
+    QCOMPARE(made.conditions.front().value, QByteArray("22:00-06:00"));
+    QCOMPARE(made.conditions.front().test, config::Condition::Test::Between);
+    QCOMPARE(made.targets.front().provider.value, QByteArray("groq"));
+}
+
+void tst_Dialogs::aClientKeyIsShownOnce()
+{
+    Desk desk(200);
+    ClientDialog dialog(desk.window.services(), std::nullopt, &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    QString name;
+    Secret key;
+    connect(&dialog, &ClientDialog::made, this, [&](const QString &of, const Secret &secret) {
+        name = of;
+        key = secret;
+    });
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("aider")));
+    QVERIFY(fill(dialog, QStringLiteral("Budget (US dollars)"), QStringLiteral("lots")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Budget (US dollars)")).contains(QStringLiteral("lots")));
+    QVERIFY(fill(dialog, QStringLiteral("Budget (US dollars)"), QStringLiteral("2.50")));
+    QVERIFY(fill(dialog, QStringLiteral("Requests per minute"), QStringLiteral("60")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(name, QStringLiteral("aider"));
+    const config::Client &made = desk.config().clients.back();
+    QCOMPARE(made.budgets.front().limit, Money::fromNanoUsd(2'500'000'000));
+    QCOMPARE(made.requestRates.front().limit, std::int64_t(60));
+    QCOMPARE(key.reveal().size(), qsizetype(43));
+    QCOMPARE(made.sha256.size(), qsizetype(64));
+    QVERIFY(!made.hint.contains(key.reveal()));
+}
+
+void tst_Dialogs::aPriceIsCheckedWhileTyping()
+{
+    Desk desk(200);
+    PriceDialog dialog(desk.window.services(), {.model = "qwen"}, &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Input"), QStringLiteral("cheap")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Input")).contains(QStringLiteral("cheap")));
+    QVERIFY(fill(dialog, QStringLiteral("Input"), QStringLiteral("0.10")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Output")).contains(QStringLiteral("needed")));
+    QVERIFY(fill(dialog, QStringLiteral("Output"), QStringLiteral("0.4")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(desk.config().prices.size(), std::size_t(2));
+    QCOMPARE(desk.config().prices.back().output, QByteArray("0.4"));
+}
+
+void tst_Dialogs::requestsAreExported()
+{
+    Desk desk(1500);
+    ledger::ExchangeFilter failed;
+    failed.failed = true;
+    ExportDialog dialog(desk.window.services(), failed, &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("File"), QStringLiteral("/nowhere/at/all.csv")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("File")).contains(QStringLiteral("/nowhere/at")));
+    const QString name = desk.folder.filePath(QStringLiteral("out.csv"));
+    QVERIFY(fill(dialog, QStringLiteral("File"), name));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(QFile::exists(name));
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto expected = std::count_if(desk.link.m_rows.cbegin(), desk.link.m_rows.cend(),
+                                        [](const auto &row) { return row.state == ledger::State::Failed; });
+    QVERIFY(expected > 10);
+    QCOMPARE(file.readAll().count("\r\n"), qsizetype(expected) + 1);
+}
+
+void tst_Dialogs::keysOfTheEnvironmentAreNamedFirst()
+{
+    qputenv("MISTRAL_API_KEY", "m-1");
+    Desk desk;
+    ImportDialog dialog(desk.window.services(), &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(tabTo(dialog, QStringLiteral("Mistral  ($MISTRAL_API_KEY)")));
+    QVERIFY(press(dialog, QStringLiteral("Add the providers")));
+    QTRY_VERIFY(!desk.config().providers.empty());
+    QCOMPARE(desk.config().providers.back().keys.front().secret.text(), QByteArray("env:MISTRAL_API_KEY"));
+    QVERIFY(keysInEnvironment(desk.window.services()).empty());
+    qunsetenv("MISTRAL_API_KEY");
+}
+
+void tst_Dialogs::theFirstRunSetsThePort()
+{
+    Desk desk;
+    FirstRunDialog dialog(desk.window.services(), &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Port"), QStringLiteral("8123")));
+    // A local server that answered is offered, and only then.
+    QTRY_VERIFY(tabTo(dialog, QStringLiteral("Add Ollama, with 2 model(s)")));
+    QVERIFY(press(dialog, QStringLiteral("Set up")));
+    QTRY_COMPARE(desk.config().server.port, quint16(8123));
+    QCOMPARE(desk.config().providers.front().preset, QByteArray("ollama"));
+}
+
+QTEST_MAIN(tst_Dialogs)
+#include "tst_dialogs.moc"

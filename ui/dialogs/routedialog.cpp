@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/routedialog.h"
+
+#include "ui/dialogs/routerows.h"
+#include "ui/text/checks.h"
+#include "ui/text/routetext.h"
+#include "ui/widgets/disclosure.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/rowlist.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace std::chrono_literals;
+
+namespace gatehouse::ui {
+
+namespace {
+const QByteArray cacheWords[] = {"", "off", "exact", "semantic"};
+} // namespace
+
+RouteDialog::RouteDialog(Services &services, std::optional<config::Route> edited, QWidget *parent)
+    : FormDialog(edited ? tr("Edit rule") : tr("Add a rule"), edited ? tr("&Save") : tr("&Add"), services,
+                 parent)
+    , m_edited(std::move(edited))
+{
+    resize(720, 620);
+    std::vector<QByteArray> taken;
+    for (const config::Route &route : services.editor.current().routes)
+        if (!m_edited || route.id != m_edited->id)
+            taken.push_back(route.id.value);
+    m_name = addLine(tr("&Name"), {}, [this, taken] { return checkName(m_name->text(), taken); });
+    addConditions();
+    addTargets();
+    addMore();
+    fields()->addStretch(1);
+    m_sentence = textLabel({});
+    footer()->insertWidget(0, m_sentence);
+    if (m_edited)
+        fill(*m_edited);
+    else
+        m_targets->add();
+    // Cheaper than a signal from each of its many editors, and nobody reads faster.
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, &RouteDialog::showSentence);
+    timer->start(300ms);
+    showSentence();
+}
+
+void RouteDialog::addConditions()
+{
+    fields()->addWidget(sectionLabel(tr("All of these must hold")));
+    m_conditions = new RowList(tr("Add a &condition"), false, [] { return new ConditionRow; });
+    fields()->addWidget(m_conditions);
+}
+
+void RouteDialog::addTargets()
+{
+    fields()->addWidget(sectionLabel(tr("Then it goes to")));
+    m_strategy = new QComboBox;
+    for (int i = 0; i <= static_cast<int>(config::Route::Strategy::LeastCost); ++i)
+        m_strategy->addItem(strategyName(static_cast<config::Route::Strategy>(i)), i);
+    addField(tr("C&hoose among several"), m_strategy);
+    const config::Config &config = m_services.editor.current();
+    m_targets = new RowList(tr("Add a &target"), false, [this, &config] {
+        return new TargetRow(config, m_strategy->currentData().toInt() ==
+                                         static_cast<int>(config::Route::Strategy::Weighted));
+    });
+    fields()->addWidget(m_targets);
+    connect(m_strategy, &QComboBox::currentIndexChanged, this, [this](int index) {
+        for (QWidget *row : m_targets->rows())
+            static_cast<TargetRow *>(row)->setWeighted(index ==
+                                                       static_cast<int>(config::Route::Strategy::Weighted));
+    });
+    fields()->addWidget(sectionLabel(tr("When all of them fail, in this order")));
+    m_fallbacks =
+        new RowList(tr("Add a &fallback"), true, [&config] { return new TargetRow(config, false); });
+    fields()->addWidget(m_fallbacks);
+}
+
+void RouteDialog::addMore()
+{
+    auto *more = new Disclosure(tr("&More"));
+    fields()->addWidget(more);
+    m_handOn = new QCheckBox(tr("Then go on with the &next rule that fits"));
+    m_refuseLoss = new QCheckBox(tr("Refuse a request that would &lose something in translation"));
+    m_retries = new QSpinBox;
+    m_retries->setRange(0, 10);
+    m_retries->setValue(config::Route().retries);
+    m_contextModel = new QLineEdit;
+    m_contextModel->setPlaceholderText(QStringLiteral("gemini/gemini-2.5-pro"));
+    m_cache = new QComboBox;
+    m_cache->addItems({tr("As in the cache's settings"), tr("Never"), tr("The same request"),
+                       tr("The same or a similar request")});
+    more->body()->addWidget(m_handOn);
+    more->body()->addWidget(m_refuseLoss);
+    more->body()->addWidget(new FormField(tr("&Retries of the same target"), m_retries));
+    more->body()->addWidget(new FormField(tr("Model for a prompt that is too &long"), m_contextModel));
+    more->body()->addWidget(new FormField(tr("Answer from the cac&he"), m_cache));
+}
+
+void RouteDialog::fill(const config::Route &route)
+{
+    m_name->setText(route.id.text());
+    for (const config::Condition &condition : route.conditions)
+        static_cast<ConditionRow *>(m_conditions->add())->set(condition);
+    m_strategy->setCurrentIndex(static_cast<int>(route.strategy));
+    for (const config::Target &target : route.targets)
+        static_cast<TargetRow *>(m_targets->add())->set(target);
+    for (const config::Target &target : route.fallbacks)
+        static_cast<TargetRow *>(m_fallbacks->add())->set(target);
+    m_handOn->setChecked(route.handOn);
+    m_refuseLoss->setChecked(route.refuseLoss);
+    m_retries->setValue(route.retries);
+    m_contextModel->setText(QString::fromUtf8(route.contextFallbackModel));
+    const auto *word = std::find(std::begin(cacheWords), std::end(cacheWords), route.cache);
+    m_cache->setCurrentIndex(word == std::end(cacheWords) ? 0
+                                                          : static_cast<int>(word - std::begin(cacheWords)));
+}
+
+config::Route RouteDialog::route() const
+{
+    config::Route route = m_edited.value_or(config::Route());
+    route.id = RouteId::fromText(m_name->text().trimmed());
+    route.conditions.clear();
+    route.targets.clear();
+    route.fallbacks.clear();
+    for (QWidget *row : m_conditions->rows())
+        route.conditions.push_back(static_cast<ConditionRow *>(row)->condition());
+    for (QWidget *row : m_targets->rows())
+        route.targets.push_back(static_cast<TargetRow *>(row)->target());
+    for (QWidget *row : m_fallbacks->rows())
+        route.fallbacks.push_back(static_cast<TargetRow *>(row)->target());
+    route.strategy = static_cast<config::Route::Strategy>(m_strategy->currentIndex());
+    route.handOn = m_handOn->isChecked();
+    route.refuseLoss = m_refuseLoss->isChecked();
+    route.retries = m_retries->value();
+    route.contextFallbackModel = m_contextModel->text().trimmed().toUtf8();
+    route.cache = cacheWords[m_cache->currentIndex()];
+    return route;
+}
+
+void RouteDialog::showSentence() { m_sentence->setText(routeSentence(route())); }
+
+void RouteDialog::save()
+{
+    bool right = true;
+    for (QWidget *row : m_conditions->rows())
+        right = static_cast<ConditionRow *>(row)->check() && right;
+    if (!right)
+        return refuse(tr("A condition is not complete."));
+    if (m_targets->rows().isEmpty())
+        return refuse(tr("The rule needs a target."));
+    const QString done = m_edited ? tr("Changed the rule %1.").arg(m_name->text())
+                                  : tr("Added the rule %1.").arg(m_name->text());
+    finish(m_services.editor.commit(done, [made = route(), before = m_edited](config::Config &config) {
+        if (!before)
+            config.routes.push_back(made);
+        for (config::Route &row : config.routes)
+            if (before && row.id == before->id)
+                row = made;
+    }));
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Adds a routing rule or changes one: conditions, targets, what follows when they fail; the sentence it makes
+// stands below while it is written.
+#pragma once
+
+#include "ui/dialogs/formdialog.h"
+
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QSpinBox;
+
+namespace gatehouse::ui {
+
+class RowList;
+class ToneLabel;
+
+class RouteDialog final : public FormDialog
+{
+    Q_OBJECT
+public:
+    RouteDialog(Services &services, std::optional<config::Route> edited, QWidget *parent);
+
+private:
+    void addConditions();
+    void addTargets();
+    void addMore();
+    void fill(const config::Route &route);
+    config::Route route() const;
+    void showSentence();
+    void save() override;
+
+    std::optional<config::Route> m_edited;
+    QLineEdit *m_name;
+    RowList *m_conditions = nullptr;
+    QComboBox *m_strategy = nullptr;
+    RowList *m_targets = nullptr;
+    RowList *m_fallbacks = nullptr;
+    QCheckBox *m_handOn = nullptr;
+    QCheckBox *m_refuseLoss = nullptr;
+    QSpinBox *m_retries = nullptr;
+    QLineEdit *m_contextModel = nullptr;
+    QComboBox *m_cache = nullptr;
+    ToneLabel *m_sentence = nullptr;
+};
+
+} // namespace gatehouse::ui
