@@ -1271,6 +1271,25 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::DesktopApplication</name>
+    <message>
+        <source>Start in the tray, where there is one.</source>
+        <translation>In der Leiste starten, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>Open this page: overview, providers, traffic, …</source>
+        <translation>Diese Seite öffnen: overview, providers, traffic, …</translation>
+    </message>
+    <message>
+        <source>Do not look for a window that is open.</source>
+        <translation>Nicht nach einem offenen Fenster suchen.</translation>
+    </message>
+    <message>
+        <source>Waiting for running answers. Quit again to cut them off.</source>
+        <translation>Wartet auf laufende Antworten. Noch einmal beenden schneidet sie ab.</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::DesktopSection</name>
     <message>
         <source>Desktop and notifications</source>
@@ -3484,6 +3503,14 @@
     <message>
         <source>No request fits this filter. Escape empties it.</source>
         <translation>Keine Anfrage passt zu diesem Filter. Escape leert ihn.</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
+    </message>
+    <message>
+        <source>Mark (M)</source>
+        <translation>Merken (M)</translation>
     </message>
 </context>
 <context>

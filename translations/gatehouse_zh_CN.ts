@@ -1263,6 +1263,25 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::DesktopApplication</name>
+    <message>
+        <source>Start in the tray, where there is one.</source>
+        <translation>在托盘中启动（如果有托盘）。</translation>
+    </message>
+    <message>
+        <source>Open this page: overview, providers, traffic, …</source>
+        <translation>打开此页面：overview、providers、traffic、…</translation>
+    </message>
+    <message>
+        <source>Do not look for a window that is open.</source>
+        <translation>不寻找已打开的窗口。</translation>
+    </message>
+    <message>
+        <source>Waiting for running answers. Quit again to cut them off.</source>
+        <translation>正在等待进行中的答复。再次退出将中断它们。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::DesktopSection</name>
     <message>
         <source>Desktop and notifications</source>
@@ -3464,6 +3483,14 @@
     <message>
         <source>No request fits this filter. Escape empties it.</source>
         <translation>没有请求符合此筛选。按 Escape 清空。</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>仅限 %1</translation>
+    </message>
+    <message>
+        <source>Mark (M)</source>
+        <translation>标记 (M)</translation>
     </message>
 </context>
 <context>

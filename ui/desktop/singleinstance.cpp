@@ -11,10 +11,10 @@ constexpr int patienceMs = 2'000;
 constexpr qsizetype longestWish = 64;
 } // namespace
 
-SingleInstance::SingleInstance(const QString &folder, QObject *parent)
+SingleInstance::SingleInstance(const QString &folder, const QString &name, QObject *parent)
     : QObject(parent)
-    , m_socket(folder + QStringLiteral("/window.socket"))
-    , m_lock(folder + QStringLiteral("/window.lock"))
+    , m_socket(folder + QLatin1Char('/') + name + QStringLiteral(".socket"))
+    , m_lock(folder + QLatin1Char('/') + name + QStringLiteral(".lock"))
 {
     QDir().mkpath(folder);
     // Never stale by age: the lock of a living program counts however long it runs; a dead one's is found by

@@ -12,8 +12,9 @@ class SingleInstance final : public QObject
 {
     Q_OBJECT
 public:
-    explicit SingleInstance(const QString &folder,
-                            QObject *parent = nullptr); // where the lock and the socket lie
+    // `folder`: where the lock and the socket lie; `name`: of both, without suffix.
+    explicit SingleInstance(const QString &folder, const QString &name = QStringLiteral("window"),
+                            QObject *parent = nullptr);
 
     bool isFirst() const { return m_first; }
 

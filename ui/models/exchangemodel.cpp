@@ -60,14 +60,11 @@ int ExchangeModel::take(const QList<ledger::ExchangeRecord> &records, const ledg
         return 0;
     const int count = static_cast<int>(fresh.size());
     beginInsertRows({}, 0, count - 1);
-    QList<ledger::ExchangeRecord> rows;
-    rows.reserve(m_rows.size() + count);
-    for (qsizetype i = fresh.size() - 1; i >= 0; --i)
-        rows.append(fresh[i]);
-    for (const ledger::ExchangeRecord &record : fresh)
+    // A list has room at its front as well; copying twenty thousand rows ten times a second would be felt.
+    for (const ledger::ExchangeRecord &record : fresh) {
         m_serials.insert(record.id, ++m_top);
-    rows.append(m_rows);
-    m_rows = std::move(rows);
+        m_rows.prepend(record);
+    }
     endInsertRows();
     if (const int surplus = static_cast<int>(m_rows.size()) - maxRows; surplus > 0) {
         beginRemoveRows({}, maxRows, maxRows + surplus - 1);

@@ -107,6 +107,7 @@ void OverviewPage::refresh()
 void OverviewPage::ask()
 {
     m_errorList->refresh();
+    hideFirstSteps();
     ledger::SeriesQuery query{.bucket = ledger::Bucket::Hour, .groupBy = ledger::GroupBy::None};
     query.filter.fromMs = startOfDay(m_services.clock.wallMilliseconds());
     m_services.link.series(query).then(this, [this](const Result<ledger::Series> &today) {
@@ -114,6 +115,24 @@ void OverviewPage::ask()
             askYesterday(*today);
         else
             m_services.notices.fail(today.error().message);
+    });
+}
+
+void OverviewPage::hideFirstSteps()
+{
+    if (m_services.state.is(UiState::Flag::FirstStepsHidden))
+        return;
+    // Over are the first steps when something else than the sandbox has answered.
+    ledger::ExchangeFilter filter;
+    filter.failed = false;
+    m_services.link.exchanges(filter, 20, {}).then(this, [this](const Result<ledger::ExchangePage> &page) {
+        const auto real = [](const ledger::ExchangeRecord &row) {
+            return !row.provider.isEmpty() && row.provider.value != "sandbox";
+        };
+        if (!page || std::none_of(page->rows.cbegin(), page->rows.cend(), real))
+            return;
+        m_services.state.set(UiState::Flag::FirstStepsHidden, true);
+        m_firstSteps->hide();
     });
 }
 

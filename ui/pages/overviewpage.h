@@ -23,6 +23,7 @@ private:
     void buildFigures(QVBoxLayout *column);
     void ask();
     void showFigures(const ledger::Series &today, const ledger::Figures &yesterday);
+    void hideFirstSteps();
     void askYesterday(const ledger::Series &today);
 
     Card *m_firstSteps = nullptr;

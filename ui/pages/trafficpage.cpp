@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/exportdialog.h"
 #include "ui/pages/traffic/exchangedetails.h"
+#include "ui/text/exchangetext.h"
 #include "ui/text/filterparser.h"
 #include "ui/text/format.h"
 #include "ui/widgets/badgedelegate.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/labels.h"
 
 #include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -149,7 +151,32 @@ void TrafficPage::buildTable()
             askMore();
     });
     auto *mark = new QShortcut(QKeySequence(Qt::Key_M), m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &TrafficPage::showMenu);
     connect(mark, &QShortcut::activated, this, [this] { m_model.toggleMark(m_table->currentIndex().row()); });
+}
+
+void TrafficPage::showMenu(const QPoint &at)
+{
+    const int row = m_table->indexAt(at).row();
+    const ledger::ExchangeRecord *record = m_model.at(row);
+    if (!record)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto addFilter = [this, menu](const QString &field, const QString &value) {
+        if (!value.isEmpty())
+            menu->addAction(tr("Only %1").arg(field + value), this,
+                            [this, field, value] { select(field + quotedFilterValue(value)); });
+    };
+    menu->addAction(tr("Mark (M)"), this, [this, row] { m_model.toggleMark(row); });
+    menu->addSeparator();
+    addFilter(QStringLiteral("provider:"), record->provider.text());
+    addFilter(QStringLiteral("model:"), QString::fromUtf8(record->modelServed));
+    addFilter(QStringLiteral("client:"), record->client.text());
+    if (record->cause)
+        addFilter(QStringLiteral("cause:"), causeText(*record->cause));
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void TrafficPage::applyFilter()

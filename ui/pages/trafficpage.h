@@ -39,6 +39,7 @@ private:
     void askMore();
     void take(const QList<ledger::ExchangeRecord> &records);
     void showCurrent();
+    void showMenu(const QPoint &at);
     void showCount();
     void setPaused(bool paused);
     void exportRows();

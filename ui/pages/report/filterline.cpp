@@ -46,7 +46,6 @@ FilterLine::FilterLine(Services &services)
     m_model = addNames(tr("All models"), tr("Model"));
     m_route = addNames(tr("All routes"), tr("Route"));
     m_client = addNames(tr("All clients"), tr("Client"));
-    fillNames();
     for (QComboBox *box : {m_span, m_groupBy, m_provider, m_model, m_route, m_client})
         connect(box, &QComboBox::currentIndexChanged, this, [this] {
             if (!m_filling)
@@ -68,6 +67,9 @@ QComboBox *FilterLine::addNames(const QString &all, const QString &name)
 
 void FilterLine::fillNames()
 {
+    for (QComboBox *box : {m_provider, m_model, m_route, m_client})
+        while (box->count() > 1)
+            box->removeItem(1);
     const config::ConfigPtr config = m_services.link.config();
     std::set<QByteArray> models;
     for (const config::Provider &provider : config->providers) {
@@ -97,6 +99,7 @@ ReportFilter FilterLine::filter() const
 void FilterLine::show(const ReportFilter &filter)
 {
     m_filling = true;
+    fillNames();
     m_span->setCurrentIndex(m_span->findData(static_cast<int>(filter.span)));
     m_groupBy->setCurrentIndex(m_groupBy->findData(static_cast<int>(filter.groupBy)));
     choose(*m_provider, filter.provider);

@@ -30,19 +30,7 @@ RouteTrial::RouteTrial(Services &services)
     line->setSpacing(8);
     m_model->setPlaceholderText(tr("Model, as a program asks for it"));
     m_model->setAccessibleName(m_model->placeholderText());
-    QStringList models;
-    for (const config::Provider &provider : services.link.config()->providers)
-        for (const QByteArray &model : provider.models)
-            models << QString::fromUtf8(model)
-                   << provider.id.text() + QLatin1Char('/') + QString::fromUtf8(model);
-    auto *completer = new QCompleter(models, this);
-    completer->setFilterMode(Qt::MatchContains);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_model->setCompleter(completer);
     m_client->setAccessibleName(tr("Client"));
-    m_client->addItem(tr("Without a client key"), QByteArray());
-    for (const config::Client &client : services.link.config()->clients)
-        m_client->addItem(client.id.text(), client.id.value);
     QPushButton *go = pushButton(tr("Show"));
     line->addWidget(m_model, 1);
     line->addWidget(m_client);
@@ -53,6 +41,27 @@ RouteTrial::RouteTrial(Services &services)
     m_answer->hide();
     connect(m_model, &QLineEdit::returnPressed, this, &RouteTrial::tryIt);
     connect(go, &QPushButton::clicked, this, &RouteTrial::tryIt);
+    connect(&services.link, &EngineLink::configChanged, this, &RouteTrial::fillNames);
+    fillNames();
+}
+
+void RouteTrial::fillNames()
+{
+    const config::ConfigPtr config = m_services.link.config();
+    QStringList models;
+    for (const config::Provider &provider : config->providers)
+        for (const QByteArray &model : provider.models)
+            models << QString::fromUtf8(model)
+                   << provider.id.text() + QLatin1Char('/') + QString::fromUtf8(model);
+    auto *completer = new QCompleter(models, m_model);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    delete m_model->completer();
+    m_model->setCompleter(completer);
+    m_client->clear();
+    m_client->addItem(tr("Without a client key"), QByteArray());
+    for (const config::Client &client : config->clients)
+        m_client->addItem(client.id.text(), client.id.value);
 }
 
 void RouteTrial::tryIt()

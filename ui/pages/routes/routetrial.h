@@ -21,6 +21,7 @@ public:
     explicit RouteTrial(Services &services);
 
 private:
+    void fillNames();
     void tryIt();
     void show(const Result<PlanPreview> &plan);
 
