@@ -264,8 +264,12 @@ routing::Outcome Exchange::outcome(const Error &error) const
             .dice = throwDice()};
 }
 
-void Exchange::attemptFailed(const Error &error)
+void Exchange::attemptFailed(const Error &told)
 {
+    // Before anybody keeps it: providers quote the key that they refuse, and the text goes to rows and
+    // windows.
+    Error error = told;
+    error.message = QString::fromUtf8(m_start.runtime->live.masked(view(told.message.toUtf8())));
     ++m_failuresOfStep;
     if (m_ticket)
         m_ticket->failed(error);
@@ -335,7 +339,7 @@ void Exchange::answerError(const Error &error)
     if (body.isEmpty())
         body = m_start.call.dialect->errorBody(error, status);
     else
-        headers = answerHeaders(m_attempt->errorHeaders());
+        headers = withoutSecrets(answerHeaders(m_attempt->errorHeaders()), m_start.runtime->live);
     headers.set("content-type", "application/json");
     if (error.retryAfter && !headers.contains("retry-after"))
         headers.add("retry-after", std::to_string((error.retryAfter->count() + 999) / 1000));

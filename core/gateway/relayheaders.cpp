@@ -124,4 +124,14 @@ http::HeaderList answerHeaders(const http::HeaderList &provider)
     return out;
 }
 
+http::HeaderList withoutSecrets(const http::HeaderList &headers, const secrets::LiveSecrets &live)
+{
+    http::HeaderList out;
+    for (const auto field : headers) {
+        const QByteArray value = live.masked(field.value);
+        out.add(field.name, {value.constData(), std::size_t(value.size())});
+    }
+    return out;
+}
+
 } // namespace gatehouse::gateway

@@ -6,6 +6,7 @@
 #include "core/base/secret.h"
 #include "core/http/headers.h"
 #include "core/providers/registry.h"
+#include "core/secrets/mask.h"
 
 namespace gatehouse::gateway {
 
@@ -20,5 +21,8 @@ http::HeaderList translatedHeaders(const http::HeaderList &written, const provid
 
 // Of a provider's answer, for the client.
 http::HeaderList answerHeaders(const http::HeaderList &provider);
+
+// Of an answer that reports a failure: some providers and proxies send back the key that they refuse.
+http::HeaderList withoutSecrets(const http::HeaderList &headers, const secrets::LiveSecrets &live);
 
 } // namespace gatehouse::gateway

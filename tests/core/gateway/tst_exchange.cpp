@@ -56,8 +56,10 @@ struct World
                                                           providers::loadCatalogue({}));
         runtime->clients = governor.apply(config);
         for (const auto &entry : config.providers) {
-            for (const auto &key : entry.keys)
+            for (const auto &key : entry.keys) {
                 runtime->secrets.insert(key.secret.text(), Secret("sk-" + key.secret.name + "-secret"));
+                runtime->live.add(Secret("sk-" + key.secret.name + "-secret"));
+            }
         }
         health.apply(config);
         door.setRuntime(runtime);
@@ -300,12 +302,22 @@ private Q_SLOTS:
     void aKeyThatAProviderQuotesIsMasked()
     {
         World world(1, World::Rules::None);
+        world.tap.setOpen(true);
         world.asks(chat("second/m"));
-        world.upstream.last().answers(
-            401,
+        world.upstream.last().head(401, "application/json", {{"x-echo", "Bearer sk-second/0-secret"}});
+        world.upstream.last().says(
             R"({"error":{"message":"Incorrect API key provided: sk-second/0-secret","type":"invalid_request_error"}})");
+        world.upstream.last().ends();
         QCOMPARE(world.writer.status, 401);
-        QVERIFY2(!world.writer.body.contains("sk-second/0-secret"), world.writer.body.constData());
+        QVERIFY2(!world.writer.body.contains("second/0-secret"), world.writer.body.constData());
+        for (const auto field : world.writer.headers)
+            QVERIFY2(field.value.find("second/0-secret") == std::string_view::npos, field.name.data());
+        const auto row = world.row();
+        QVERIFY2(row.message.contains(QStringLiteral("Incorrect API key")), qPrintable(row.message));
+        QVERIFY2(!row.message.contains(QStringLiteral("second/0-secret")), qPrintable(row.message));
+        for (const auto &attempt : row.attempts)
+            QVERIFY2(!attempt.message.contains(QStringLiteral("second/0-secret")),
+                     qPrintable(attempt.message));
     }
 
     void badRequestsNameTheFieldAndNeverReachAProvider_data()
