@@ -12,7 +12,7 @@
 #include "core/cache/key/control.h"
 #include "core/cache/key/recording.h"
 #include "core/cache/semantic/boundary.h"
-#include "core/cache/sharedstore.h"
+#include "core/cache/shared/sharedstore.h"
 #include "core/cache/store/entry.h"
 
 #include <QFuture>

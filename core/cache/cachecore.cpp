@@ -2,6 +2,7 @@
 #include "core/cache/cachecore.h"
 
 #include "core/cache/semantic/quantised.h"
+#include "core/cache/shared/sharedform.h"
 
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -164,17 +165,10 @@ std::optional<CacheHit> CacheCore::findStored(const CacheQuery &query, const Cac
     note(&CacheStatus::sharedProblem, bytes ? QString() : bytes.error().message);
     if (!bytes || !*bytes)
         return {};
-    auto recording = decode(**bytes);
-    if (!recording)
+    auto answer = readShared(query.key, **bytes);
+    if (!answer || (answer->entry.expiresMs != 0 && answer->entry.expiresMs <= now()))
         return {};
-    CacheEntry entry{
-        .key = query.key, .owner = query.owner, .model = query.model, .provider = recording->provider};
-    entry.createdMs = now(); // its age is the other gateway's to know
-    entry.expiresMs = entry.usedMs = now() + 60'000;
-    entry.cost = recording->cost;
-    entry.duration = recording->duration;
-    const auto stored = std::make_shared<const StoredAnswer>(
-        StoredAnswer{.entry = entry, .recording = std::make_shared<const Recording>(std::move(*recording))});
+    const auto stored = std::make_shared<const StoredAnswer>(std::move(*answer));
     front.put(stored);
     return exactHit(stored, query, control);
 }
@@ -191,9 +185,10 @@ EntryId CacheCore::store(NewEntry added)
     front.put(
         std::make_shared<const StoredAnswer>(StoredAnswer{.entry = *stored, .recording = added.recording}));
     if (const auto store = shared()) {
-        const std::int64_t left = (stored->expiresMs - now()) / 1000;
-        const auto put = store->put(stored->key, encode(*added.recording),
-                                    std::chrono::seconds(std::max<std::int64_t>(0, left)));
+        const std::int64_t left =
+            stored->expiresMs == 0 ? 0 : std::max<std::int64_t>(1, (stored->expiresMs - now()) / 1000);
+        const auto put =
+            store->put(stored->key, sharedBytes(*stored, *added.recording), std::chrono::seconds(left));
         note(&CacheStatus::sharedProblem, put ? QString() : put.error().message);
     }
     const CacheSettings limits = settings();

@@ -45,8 +45,16 @@ std::string yearOf(const std::vector<Token> &tokens, std::size_t at)
 
 std::string dated(std::string_view year, int month, int day)
 {
-    const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-    return (year.empty() ? "----" : std::string(year)) + '-' + two(month) + (day > 0 ? '-' + two(day) : "");
+    std::string text = year.empty() ? "----" : std::string(year);
+    const auto append = [&text](int value) {
+        text.push_back('-');
+        text.push_back(char('0' + value / 10));
+        text.push_back(char('0' + value % 10));
+    };
+    append(month);
+    if (day > 0)
+        append(day);
+    return text;
 }
 
 std::size_t skipCommaAndOf(const std::vector<Token> &tokens, std::size_t at)

@@ -73,7 +73,7 @@ std::string plain(std::string_view utf8)
     std::string out = text.toStdString();
     for (const std::string_view pair : {"``"sv, "''"sv}) { // quotation marks of typesetters and treebanks
         for (std::size_t at = out.find(pair); at != std::string::npos; at = out.find(pair, at))
-            out.replace(at, 2, "\"");
+            out.replace(at, 2, 1, '"');
     }
     return out;
 }
