@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Processes of a measurement: started, weighed (CPU, resident memory, over the whole tree) and ended by their own id."""
+import contextlib
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import time
+
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def children_of(pid):
+    found = []
+    with contextlib.suppress(OSError):
+        for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += [int(child), *children_of(int(child))]
+    return found
+
+
+class Process:
+    """One program and what it forks."""
+
+    def __init__(self, command, log, environment=None):
+        self.log = open(log, "ab")
+        self.popen = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT,
+                                      env={**os.environ, **(environment or {})})
+
+    def tree(self):
+        return [self.popen.pid, *children_of(self.popen.pid)]
+
+    def cpu_seconds(self):
+        """utime + stime of all its processes so far."""
+        total = 0
+        for pid in self.tree():
+            with contextlib.suppress(OSError):
+                fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                total += int(fields[11]) + int(fields[12])
+        return total / TICK
+
+    def resident_kib(self):
+        total = 0
+        for pid in self.tree():
+            with contextlib.suppress(OSError):
+                for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
+                    if line.startswith("VmRSS:"):
+                        total += int(line.split()[1])
+        return total
+
+    def stop(self):
+        if self.popen.poll() is None:
+            self.popen.send_signal(signal.SIGTERM)
+            try:
+                self.popen.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self.popen.kill()
+                self.popen.wait()
+        self.log.close()
+
+
+def ask(port, request):
+    """Sends the bytes of one request on a connection of its own; its status, or 0 where nobody answers."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            connection.sendall(request)
+            answer = connection.recv(65536)
+            return int(answer[9:12]) if answer.startswith(b"HTTP/1.") else 0
+    except OSError:
+        return 0
+
+
+def wait_for(process, port, request, seconds=30):
+    """Until the process answers the request with 200."""
+    deadline = time.monotonic() + seconds
+    status = 0
+    while time.monotonic() < deadline and process.popen.poll() is None:
+        status = ask(port, request)
+        if status == 200:
+            return
+        time.sleep(0.002)
+    raise RuntimeError(f"{process.popen.args[0]} did not answer with 200 (last status {status}); see {process.log.name}")
