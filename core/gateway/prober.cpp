@@ -4,6 +4,7 @@
 #include "core/base/json/reader.h"
 #include "core/gateway/relayheaders.h"
 #include "core/protocol/dialects.h"
+#include "core/secrets/mask.h"
 #include "core/upstream/client.h"
 
 #include <QTimer>
@@ -74,6 +75,7 @@ public:
     void start(upstream::Client &client, const Secret &key, const QByteArray &modelsPath)
     {
         m_started = m_clock.monotonic();
+        m_live.add(key);
         upstream::Request request{.method = "GET",
                                   .url = m_provider.baseUrl,
                                   .limits = m_provider.limits,
@@ -130,6 +132,8 @@ private:
 
     void finish()
     {
+        const QByteArray words = m_result.message.toUtf8();
+        m_result.message = QString::fromUtf8(m_live.masked({words.constData(), std::size_t(words.size())}));
         m_result.latencyMs = int((m_clock.monotonic() - m_started).count() / 1'000'000);
         // The callback may end this probe, and we are inside a call of it.
         QTimer::singleShot(0, this, [this] {
@@ -144,6 +148,7 @@ private:
     Nanoseconds m_started{};
     ProbeResult m_result;
     http::HeaderList m_headers;
+    secrets::LiveSecrets m_live; // the key of this probe, which the provider may quote
     QByteArray m_body;
     std::unique_ptr<upstream::Call> m_call;
 };
