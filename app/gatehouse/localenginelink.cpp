@@ -35,6 +35,11 @@ LocalEngineLink::LocalEngineLink(const gateway::EngineOptions &options)
         Q_EMIT configChanged(config);
     });
     connect(engine, &Engine::exchangesChanged, this, &LocalEngineLink::exchangesChanged);
+}
+
+void LocalEngineLink::open()
+{
+    Engine *engine = &m_thread.engine();
     QMetaObject::invokeMethod(engine, [engine] {
         engine->open();
         engine->setWatched(true);

@@ -16,6 +16,9 @@ public:
     explicit LocalEngineLink(const gateway::EngineOptions &options);
     ~LocalEngineLink() override;
 
+    // Opens the files and starts: not before it is known that no other instance has them open.
+    void open();
+
     config::ConfigPtr config() const override { return m_config; }
 
     gateway::EngineStatus status() const override { return m_status; }

@@ -39,5 +39,6 @@ int main(int argc, char **argv)
     ui::DesktopApplication desktop(app, link);
     if (!desktop.begin(parser))
         return 0; // another one runs and was raised
+    link.open();
     return QApplication::exec();
 }

@@ -29,6 +29,7 @@ Exchange::Exchange(const WorkerServices &services, ExchangeStart start, http::Re
     , m_start(std::move(start))
     , m_delivery(writer, services.clock)
     , m_log(m_start.call, services.clock)
+    , m_bodies(m_start.runtime->config->storage)
 {
     m_log.routed(m_start.plan.route, m_start.call.client);
 }
@@ -97,6 +98,7 @@ void Exchange::serve(const cache::CacheHit &hit)
     headers.add("content-type", view(replay.contentType));
     m_services.cache.countHit(hit);
     m_log.cached(exact ? "exact" : "semantic", hit.entry.cost, {hit.entry.provider});
+    m_bodies.answer(view(replay.body));
     m_delivery.answer(200, std::move(headers), view(replay.body));
     close();
 }
@@ -207,6 +209,7 @@ void Exchange::attemptHead(int status, http::HeaderList headers, bool stream)
     addAnswerHeaders();
     const bool opaque = m_start.call.facts.operation == protocol::Operation::Passthrough;
     m_streams = stream;
+    m_bodies.restart();
     if (m_start.cache)
         m_start.cache->restart();
     const auto hold = opaque   ? Delivery::Hold::Nothing
@@ -217,6 +220,7 @@ void Exchange::attemptHead(int status, http::HeaderList headers, bool stream)
 
 void Exchange::attemptBytes(std::string_view clientBytes, bool sawOutput)
 {
+    m_bodies.answer(clientBytes);
     if (m_start.cache)
         m_start.cache->record(clientBytes);
     m_delivery.body(clientBytes, sawOutput);
@@ -237,6 +241,7 @@ void Exchange::attemptEnded(std::string_view lastClientBytes)
     m_log.attemptEnded(m_attempt->upstreamStatus(), std::nullopt);
     if (!m_start.session.isEmpty())
         m_services.affinity.bind(m_start.session, {.provider = step().provider->config.id, .key = m_key});
+    m_bodies.answer(lastClientBytes);
     if (m_start.cache)
         m_start.cache->record(lastClientBytes);
     m_delivery.finish(lastClientBytes);
@@ -344,6 +349,8 @@ void Exchange::answerError(const Error &error)
     if (error.retryAfter && !headers.contains("retry-after"))
         headers.add("retry-after", std::to_string((error.retryAfter->count() + 999) / 1000));
     body = m_start.runtime->live.masked(view(body));
+    m_bodies.restart();
+    m_bodies.answer(view(body));
     m_delivery.answer(status, std::move(headers), view(body));
 }
 
@@ -364,7 +371,9 @@ void Exchange::close()
         m_start.admission.settle(record.cost, record.usage.totalTokens());
     const ledger::ExchangeRecord &row =
         m_log.finish(m_delivery.status(), m_delivery.bytesSent(), m_delivery.firstByteAt());
-    m_services.ledger.finished(row);
+    const bool failed = row.state != ledger::State::Finished;
+    m_services.ledger.finished(
+        row, m_bodies.take(m_start.call, m_delivery.sentHeaders(), failed, m_start.runtime->live));
     m_services.tap.put(row);
     observe(m_services.metrics, row);
 }

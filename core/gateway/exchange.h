@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/gateway/attempt.h"
+#include "core/gateway/bodycapture.h"
 #include "core/gateway/cachestage.h"
 #include "core/gateway/delivery.h"
 #include "core/gateway/exchangelog.h"
@@ -69,6 +70,7 @@ private:
     ExchangeStart m_start;
     Delivery m_delivery;
     ExchangeLog m_log;
+    BodyCapture m_bodies;
     State m_state = State::Idle;
     std::size_t m_stepIndex = 0;
     bool m_inContextStep = false;
