@@ -188,6 +188,7 @@ int main(int argc, char **argv)
     options.addOption({u"json"_s, u"one JSON object for the default setting"_s});
     options.addOption(
         {u"model"_s, u"folder of the embedding model"_s, u"folder"_s, cache::findModelFolder()});
+    options.addOption({u"cut"_s, u"another cut than the embedder's, from 0 to 1"_s, u"cosine"_s});
     options.addHelpOption();
     options.process(app);
     if (options.positionalArguments().size() != 1)
@@ -198,7 +199,9 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "semantic_pairs: %s\n", qPrintable(embedded.error().message));
         return 1;
     }
-    const cache::HitSettings standard{.cut = cache::LocalEmbedder({}).traits().cut};
+    cache::HitSettings standard{.cut = cache::LocalEmbedder({}).traits().cut};
+    if (options.isSet(u"cut"_s))
+        standard.cut = options.value(u"cut"_s).toFloat();
     if (options.isSet(u"json"_s))
         printJson(*pairs, standard);
     else

@@ -196,12 +196,15 @@ private:
     {
         const std::size_t before = m_at;
         const bool past = word() == "did";
+        // What one feels or thinks is not what anyone would.
+        static constexpr std::array ofOneself{"feel"sv, "think"sv, "look"sv, "mean"sv,
+                                              "like"sv, "want"sv,  "see"sv,  "know"sv};
         if (take("to")) {
             m_frame.generic = true;
             return true;
         }
         const bool auxiliary = !past && (takeOneOf(modals) || takeOneOf(doForms));
-        if (takeOneOf(anyone) && !past) {
+        if (takeOneOf(anyone) && !past && !isOneOf(word(), ofOneself)) {
             if (!auxiliary)
                 takeOneOf(modals); // "how I can"
             takeAll("go about");

@@ -194,6 +194,10 @@ private:
 
     void chunk(std::string_view text)
     {
+        if (text.find_first_not_of("<>=+*/^%|~") == std::string_view::npos) { // an operator
+            push(TokenKind::Literal, text, std::string(text));
+            return;
+        }
         while (!text.empty() && contains("'([{<*,;:!?#", text.front()) && !looksLikeAddress(text)) {
             if (contains("([,;:", text.front()))
                 comma(text.front());
