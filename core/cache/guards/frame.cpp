@@ -230,7 +230,8 @@ private:
             m_frame.name = "feeling";
             return true;
         }
-        m_frame.name = "how";
+        // What one should do is advice, how it is done is a fact: they are kept apart.
+        m_frame.name = word() == "should" || word() == "must" ? "how should" : "how";
         if (takeGenericSubject())
             return true;
         if (takeBe())
@@ -275,8 +276,9 @@ private:
             m_frame.name = "what if";
             return true;
         }
+        const bool advice = word() == "should" || word() == "must";
         if (takePhraseOf(aims)) {
-            m_frame.name = "how";
+            m_frame.name = advice ? "how should" : "how";
             m_frame.generic = true;
             return true;
         }
