@@ -79,7 +79,7 @@ struct ToolResultPart
 {
     QByteArray callId = {};
     QByteArray name = {};
-    std::vector<Content> content = {}; // text and media
+    std::vector<Content> content; // text and media; no initialiser: clang wants Content whole for it
     bool isError = false;
 };
 

@@ -19,6 +19,11 @@ public:
     {
         std::size_t from = 0;
         for (std::size_t i = 0; i < bytes.size(); ++i) {
+            if (m_inString && !m_escaped) { // most of a text is inside of strings
+                i = endOfRun(bytes, i);
+                if (i == bytes.size())
+                    break;
+            }
             if (!step(bytes[i]))
                 return false;
             if (m_opened)
@@ -42,7 +47,9 @@ public:
     bool isBetweenObjects() const { return m_depth == 0; }
 
 private:
-    bool step(char c); // false on a character that cannot stand there
+    static std::size_t endOfRun(std::string_view bytes,
+                                std::size_t from); // the next quote or backslash, or the end
+    bool step(char c);                             // false on a character that cannot stand there
 
     QByteArray m_pending = {};
     int m_depth = 0;

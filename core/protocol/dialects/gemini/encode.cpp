@@ -227,6 +227,8 @@ void StreamEncoder::write(const ChatEvent &event, QByteArray &out)
 
 void StreamEncoder::end(QByteArray &out)
 {
+    if (m_finishes.empty()) // a provider that gave no reason: the end is told all the same
+        m_finishes.push_back({});
     json::Writer writer;
     writer.beginObject().key("candidates").beginArray();
     for (const Finished &finish : m_finishes) {

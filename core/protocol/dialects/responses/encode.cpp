@@ -252,7 +252,7 @@ void Encoder::openItem(Kind kind, QByteArray &out)
 
 void Encoder::openPart(QByteArray &out)
 {
-    if (m_kind == Kind::Call)
+    if (m_kind == Kind::Call || !m_options.stream)
         return;
     const bool reasoning = m_kind == Kind::Reasoning;
     const std::string_view type =
@@ -266,6 +266,8 @@ void Encoder::openPart(QByteArray &out)
 
 void Encoder::closePart(QByteArray &out)
 {
+    if (!m_options.stream)
+        return;
     if (m_kind == Kind::Call) {
         json::Writer writer = event("response.function_call_arguments.done");
         place(writer);
