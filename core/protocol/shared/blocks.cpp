@@ -100,6 +100,8 @@ void Blocks::media(MediaAdded media, std::vector<ChatEvent> &events)
 
 void Blocks::provider(ProviderBlock block, std::vector<ChatEvent> &events)
 {
+    if (block.json.isEmpty()) // an event that announces an item and brings none
+        return;
     close(events);
     block.choice = m_choice;
     block.index = m_next++;
