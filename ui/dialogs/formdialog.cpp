@@ -60,6 +60,11 @@ void FormDialog::present()
     if (auto *content = qobject_cast<QScrollArea *>(layout()->itemAt(0)->widget()))
         content->widget()->adjustSize();
     show();
+    for (QLineEdit *edit : m_fields->parentWidget()->findChildren<QLineEdit *>())
+        if (edit->isVisible() && edit->isEnabled()) {
+            edit->setFocus();
+            break;
+        }
     raise();
     activateWindow();
 }

@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QDesktopServices>
+#include <QGridLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QUrl>

@@ -65,10 +65,11 @@ void RouteDialog::addTargets()
     for (int i = 0; i <= static_cast<int>(config::Route::Strategy::LeastCost); ++i)
         m_strategy->addItem(strategyName(static_cast<config::Route::Strategy>(i)), i);
     addField(tr("C&hoose among several"), m_strategy);
-    const config::Config &config = m_services.editor.current();
-    m_targets = new RowList(tr("Add a &target"), false, [this, &config] {
-        return new TargetRow(config, m_strategy->currentData().toInt() ==
-                                         static_cast<int>(config::Route::Strategy::Weighted));
+    // By reference to the editor: the configuration may change while the dialog is open.
+    const ConfigEditor &editor = m_services.editor;
+    m_targets = new RowList(tr("Add a &target"), false, [this, &editor] {
+        return new TargetRow(editor.current(), m_strategy->currentData().toInt() ==
+                                                   static_cast<int>(config::Route::Strategy::Weighted));
     });
     fields()->addWidget(m_targets);
     connect(m_strategy, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -77,8 +78,8 @@ void RouteDialog::addTargets()
                                                        static_cast<int>(config::Route::Strategy::Weighted));
     });
     fields()->addWidget(sectionLabel(tr("When all of them fail, in this order")));
-    m_fallbacks =
-        new RowList(tr("Add a &fallback"), true, [&config] { return new TargetRow(config, false); });
+    m_fallbacks = new RowList(tr("Add a &fallback"), true,
+                              [&editor] { return new TargetRow(editor.current(), false); });
     fields()->addWidget(m_fallbacks);
 }
 

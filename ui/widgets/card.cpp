@@ -29,7 +29,7 @@ Card::Card(const QString &title, QWidget *parent)
 
 void Card::setFlush()
 {
-    m_outer->setContentsMargins(1, m_titleLine ? 16 : 1, 1, 1);
+    m_outer->setContentsMargins(1, m_titleLine ? 16 : 4, 1, 4);
     if (m_titleLine)
         m_titleLine->setContentsMargins(15, 0, 15, 0);
 }

@@ -14,7 +14,7 @@ FigureCard::FigureCard(const QString &title, bool moreIsBad, QWidget *parent)
     , m_moreIsBad(moreIsBad)
     , m_title(title)
     , m_figure(new QLabel(QStringLiteral("–")))
-    , m_comparison(new ToneLabel({}, Tone::Muted))
+    , m_comparison(new ElidedLabel)
     , m_line(new Sparkline(moreIsBad ? Tone::Bad : Tone::Accent))
 {
     auto *outer = new QVBoxLayout(this);
@@ -46,15 +46,15 @@ void FigureCard::setComparison(double now, double before)
 {
     if (before <= 0) {
         m_comparison->setTone(Tone::Muted);
-        m_comparison->setText(now > 0 ? tr("nothing yesterday by now") : tr("as yesterday by now"));
+        m_comparison->setWholeText(now > 0 ? tr("nothing yesterday by now") : tr("as yesterday by now"));
         return;
     }
     const double change = now / before - 1;
     const QString arrow = change > 0 ? QStringLiteral("▲ ") : change < 0 ? QStringLiteral("▼ ") : QString();
     const bool large = std::abs(change) >= 0.005;
     m_comparison->setTone(m_moreIsBad && large ? (change > 0 ? Tone::Bad : Tone::Good) : Tone::Muted);
-    m_comparison->setText(large ? tr("%1%2 against yesterday").arg(arrow, percentText(std::abs(change)))
-                                : tr("as yesterday by now"));
+    m_comparison->setWholeText(large ? tr("%1%2 against yesterday").arg(arrow, percentText(std::abs(change)))
+                                     : tr("as yesterday by now"));
 }
 
 void FigureCard::setLine(QList<double> values) { m_line->setValues(std::move(values), 24); }

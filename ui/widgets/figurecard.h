@@ -9,7 +9,7 @@ class QLabel;
 namespace gatehouse::ui {
 
 class Sparkline;
-class ToneLabel;
+class ElidedLabel;
 
 class FigureCard final : public QWidget
 {
@@ -25,7 +25,7 @@ private:
     bool m_moreIsBad;
     QString m_title;
     QLabel *m_figure;
-    ToneLabel *m_comparison;
+    ElidedLabel *m_comparison;
     Sparkline *m_line;
 };
 

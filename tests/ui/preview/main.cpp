@@ -2,6 +2,7 @@
 // The window on the fake engine with a seeded history, to look at: one page, one theme, one size, one
 // picture.
 #include "tests/ui/support/fakeenginelink.h"
+#include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -70,6 +71,7 @@ int main(int argc, char *argv[])
                    : theme == QLatin1String("light") ? UiState::Theme::Light
                                                      : UiState::Theme::System);
     state.setLanguage(options.value(QStringLiteral("language")));
+    const Language words(application, state);
     const Theme dress(application, state);
     const test::FixedClock clock;
     test::FakeEngineLink link(clock);
@@ -100,7 +102,8 @@ int main(int argc, char *argv[])
                         view->model()->index(options.value(QStringLiteral("row")).toInt(), 0));
         for (auto *button : window.findChildren<QAbstractButton *>())
             if (button->isVisible() && options.isSet(QStringLiteral("click")) &&
-                QString(button->text()).remove(QLatin1Char('&')) == options.value(QStringLiteral("click"))) {
+                QString(button->text()).remove(QLatin1Char('&')).trimmed() ==
+                    options.value(QStringLiteral("click"))) {
                 button->click();
                 break;
             }

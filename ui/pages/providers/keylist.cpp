@@ -85,8 +85,10 @@ QWidget *KeyList::entry(const config::ProviderKey &key)
     line->addSpacing(8);
     auto *name = new ElidedLabel(key.name.text());
     line->addWidget(name, 1);
-    auto *kept = new ToneLabel(place(key.secret), Tone::Muted);
-    line->addWidget(kept);
+    auto *kept = new ElidedLabel(place(key.secret), Qt::ElideMiddle);
+    kept->setTone(Tone::Muted);
+    kept->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    line->addWidget(kept, 1);
     line->addSpacing(8);
     auto *weight = new ToneLabel(tr("weight %1").arg(key.weight), Tone::Muted);
     line->addWidget(weight);

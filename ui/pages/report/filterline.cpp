@@ -31,7 +31,7 @@ FilterLine::FilterLine(Services &services)
     , m_groupBy(new QComboBox)
 {
     auto *line = new FlowLayout(this);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     m_span->setAccessibleName(tr("Period"));

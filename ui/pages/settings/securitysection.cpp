@@ -23,7 +23,11 @@ SecuritySection::SecuritySection(Services &services)
     QPushButton *again = pushButton(tr("Try the places again"), QLatin1String("refresh"));
     column()->addWidget(again, 0, Qt::AlignLeft);
     connect(again, &QPushButton::clicked, &services.link, &EngineLink::probeSecretStores);
-    connect(&services.link, &EngineLink::statusChanged, this, &SecuritySection::showStores);
+    connect(&services.link, &EngineLink::statusChanged, this,
+            [this, last = services.link.status().secretStores](const gateway::EngineStatus &status) mutable {
+                if (std::exchange(last, status.secretStores) != status.secretStores)
+                    showStores();
+            });
     showStores();
     addUnlock();
 }

@@ -1,0 +1,32 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Takes every page and the dialogs, light and dark, in three sizes, on a seeded history, to be looked at one by one.
+#   screenshots.sh BUILD_FOLDER OUT_FOLDER [ROWS]
+set -eu
+preview="$1/tests/ui/gatehouse_preview"
+out="$2"
+rows="${3:-100000}"
+mkdir -p "$out"
+export QT_QPA_PLATFORM=offscreen
+
+take() { # NAME THEME SIZE SCALE [OPTIONS …]
+  name="$1"; theme="$2"; size="$3"; scale="$4"; shift 4
+  QT_SCALE_FACTOR="$scale" "$preview" --rows "$rows" --theme "$theme" --size "$size" \
+    --screenshot "$out/$name-$theme-$size@$scale.png" "$@" || echo "failed: $name $theme $size" >&2
+}
+
+for theme in light dark; do
+  for form in "1024x640 1" "1280x800 1" "1280x800 2"; do
+    size="${form% *}"; scale="${form#* }"
+    for page in overview providers routes clients traffic cache costs latency settings; do
+      take "$page" "$theme" "$size" "$scale" --page "$page"
+    done
+    take request "$theme" "$size" "$scale" --page traffic --row 3
+    take gallery "$theme" "$size" "$scale" --page providers --detail +
+    take rule "$theme" "$size" "$scale" --page routes --click 'Add a rule'
+    take client "$theme" "$size" "$scale" --page clients --click 'Make a client key'
+    take export "$theme" "$size" "$scale" --page traffic --click Export
+  done
+done
+rows=0
+take first-start light 1280x800 1
