@@ -1871,7 +1871,7 @@
     </message>
     <message>
         <source>Running</source>
-        <translation>进行中</translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>Stopping…</source>

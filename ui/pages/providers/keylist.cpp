@@ -85,7 +85,7 @@ QWidget *KeyList::entry(const config::ProviderKey &key)
     line->addSpacing(8);
     auto *name = new ElidedLabel(key.name.text());
     line->addWidget(name, 1);
-    auto *kept = new ElidedLabel(place(key.secret), Qt::ElideMiddle);
+    auto *kept = new ElidedLabel(place(key.secret));
     kept->setTone(Tone::Muted);
     kept->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     line->addWidget(kept, 1);
