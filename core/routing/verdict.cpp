@@ -125,7 +125,9 @@ Verdict judge(const Outcome &outcome, const Backoff &backoff)
     case Blame::Provider:
         // A limit of minutes has passed, and the provider may have charged: the same again is the last thing
         // to try.
-        if (outcome.error.cause == Cause::ProviderTimeout && outcome.requestSent)
+        // A 408 is none of these: the provider waited for the request in vain.
+        if (outcome.error.cause == Cause::ProviderTimeout && outcome.requestSent &&
+            outcome.error.upstreamStatus != 408)
             return elsewhere(outcome, false);
         return retryOrElsewhere(outcome, backoff);
     }

@@ -210,6 +210,11 @@ void FaultVerdictTest::aTimeoutThatMayHaveBeenChargedIsNotRepeated()
     QCOMPARE(judge(outcome).action, Action::GiveUp);
     outcome.requestSent = false; // the connection never stood
     QCOMPARE(judge(outcome).action, Action::RetrySame);
+    outcome.requestSent = true;
+    outcome.error.upstreamStatus = 408; // the provider's word that it has not got the request
+    QCOMPARE(judge(outcome).action, Action::RetrySame);
+    outcome.error.upstreamStatus = 504;
+    QCOMPARE(judge(outcome).action, Action::GiveUp);
 }
 
 void FaultVerdictTest::whatCannotBeAskedIsPassedOver()
