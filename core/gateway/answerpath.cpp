@@ -35,11 +35,12 @@ public:
     Result<std::string_view> feed(std::string_view bytes) override
     {
         m_watcher->feed(bytes);
+        m_told = m_watcher->error() && m_watcher->error()->cause != Cause::ProviderBadAnswer;
         if (!m_filter)
-            return bytes;
+            return passed(bytes);
         m_out.resize(0);
         m_filter->feed(bytes, m_out);
-        return std::string_view(m_out.constData(), std::size_t(m_out.size()));
+        return passed({m_out.constData(), std::size_t(m_out.size())});
     }
 
     Result<std::string_view> finish() override
@@ -64,8 +65,11 @@ public:
     QByteArray failure(const Error &error) const override
     {
         QByteArray out;
-        if (m_watcher->error())
+        if (m_told)
             return out;
+        // Behind half an event the error would be read as more of it.
+        if (m_stream && m_withinEvent)
+            out = "\n\n";
         m_dialect.encoder({.stream = m_stream})->fail(error, out);
         return out;
     }
@@ -85,12 +89,21 @@ public:
     QByteArray contentType() const override { return {}; }
 
 private:
+    std::string_view passed(std::string_view bytes)
+    {
+        if (!bytes.empty())
+            m_withinEvent = !bytes.ends_with("\n\n") && !bytes.ends_with("\r\n\r\n");
+        return bytes;
+    }
+
     const protocol::Dialect &m_dialect;
     std::unique_ptr<protocol::AnswerWatcher> m_watcher;
     std::optional<protocol::UsageChunkFilter> m_filter;
     QByteArray m_out;
     bool m_stream;
     bool m_binary;
+    bool m_told = false;        // the provider's own error has passed
+    bool m_withinEvent = false; // of the bytes that have passed
 };
 
 // Two dialects: bytes become events, events become bytes.

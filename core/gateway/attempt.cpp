@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/attempt.h"
 
+#include <utility>
+
 namespace gatehouse::gateway {
 
 namespace {
@@ -45,11 +47,7 @@ void Attempt::resume()
         m_call->resume();
 }
 
-const upstream::Timings &Attempt::timings() const
-{
-    static constexpr upstream::Timings none{};
-    return m_call ? m_call->timings() : none;
-}
+const upstream::Timings &Attempt::timings() const { return m_call ? m_call->timings() : m_timings; }
 
 AnswerFacts Attempt::facts() const { return m_path ? m_path->facts() : AnswerFacts{}; }
 
@@ -137,8 +135,16 @@ Error Attempt::providerError() const
 
 void Attempt::failWith(Error error)
 {
+    // What the provider still says, or how it ends, is a second failure to nobody.
+    if (std::exchange(m_failed, true))
+        return;
     if (error.upstreamStatus == 0 && m_isError)
         error.upstreamStatus = m_status;
+    if (m_call) {
+        m_timings = m_call->timings();
+        m_requestSent = m_call->requestSent();
+        m_call.reset();
+    }
     m_owner.attemptFailed(error);
 }
 

@@ -46,7 +46,7 @@ public:
     QByteArray failureEvent(const Error &error) const; // for a stream broken after the commit point
     const upstream::Timings &timings() const;
 
-    bool requestSent() const { return m_call && m_call->requestSent(); }
+    bool requestSent() const { return m_call ? m_call->requestSent() : m_requestSent; }
 
     int upstreamStatus() const { return m_status; }
 
@@ -73,8 +73,11 @@ private:
     std::unique_ptr<upstream::Call> m_call;
     http::HeaderList m_errorHeaders;
     QByteArray m_errorBody;
+    upstream::Timings m_timings = {}; // of the call that failed and is gone
     int m_status = 0;
     bool m_isError = false;
+    bool m_failed = false;
+    bool m_requestSent = false;
 };
 
 } // namespace gatehouse::gateway

@@ -257,7 +257,12 @@ routing::Outcome Exchange::outcome(const Error &error) const
 {
     const routing::KeyRequest other{
         .provider = *step().provider, .model = step().model, .retired = m_retired};
-    return {.error = error,
+    // The same key again is of use only when it has cooled down.
+    Error judged = error;
+    if (const auto ready = m_services.health.keyReadyIn(step().provider->config.id, m_key);
+        error.cause == Cause::ProviderRateLimited && ready > error.retryAfter.value_or(ready.zero()))
+        judged.retryAfter = ready;
+    return {.error = std::move(judged),
             .committed = m_delivery.committed(),
             .skipped = !m_attempt,
             .requestSent = m_attempt && m_attempt->requestSent(),
@@ -317,6 +322,7 @@ void Exchange::waitAndRetry(std::chrono::milliseconds delay)
     if (!m_retryTimer) {
         m_retryTimer = std::make_unique<QTimer>();
         m_retryTimer->setSingleShot(true);
+        m_retryTimer->setTimerType(Qt::PreciseTimer); // a coarse one may ask before the provider's word
         QObject::connect(m_retryTimer.get(), &QTimer::timeout, m_retryTimer.get(), [this] { tryStep(); });
     }
     m_retryTimer->start(delay);

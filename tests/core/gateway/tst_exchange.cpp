@@ -187,6 +187,42 @@ private Q_SLOTS:
         QCOMPARE(row.usage.output, 3);
     }
 
+    void t7_aStreamThatEndsInTheMiddleIsNoWholeAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("last");
+        QTest::newRow("after an event") << QByteArray();
+        QTest::newRow("within an event") << QByteArray("data: {\"choices\":[{\"ind");
+    }
+
+    void t7_aStreamThatEndsInTheMiddleIsNoWholeAnswer()
+    {
+        QFETCH(QByteArray, last);
+        World world;
+        world.asks(chat("m", R"(,"stream":true,"stream_options":{"include_usage":true})"));
+        world.upstream.last().head(200, "text/event-stream");
+        world.upstream.last().says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"}}]}\n\n");
+        world.upstream.last().says(last.toStdString());
+        world.upstream.last().ends();
+        QVERIFY(world.writer.ended);
+        QVERIFY2(world.writer.body.contains("\n\ndata: {\"error\""), world.writer.body.constData());
+        QVERIFY(!world.writer.body.contains("[DONE]"));
+    }
+
+    void aProviderThatGoesOnAfterItsErrorFailsOnce()
+    {
+        World world;
+        world.asks(chat("m", R"(,"stream":true)"));
+        auto first = world.upstream.all.front();
+        first->head(200, "text/event-stream");
+        first->says(
+            "data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"server_error\",\"code\":503}}\n\n");
+        QVERIFY(first->aborted);
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        world.upstream.last().answers(200, okBody);
+        QCOMPARE(world.writer.status, 200);
+        QCOMPARE(world.writer.headers.find("x-gatehouse-attempts"), std::string_view("2"));
+    }
+
     void t9_anErrorAsFirstEventOfA200FailsOver()
     {
         World world;
