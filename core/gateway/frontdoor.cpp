@@ -84,6 +84,13 @@ std::unique_ptr<http::Job> FrontDoor::handle(http::Request &&request, http::Resp
     return answerCall(std::move(request), writer);
 }
 
+QByteArray FrontDoor::refusal(const http::Request &request, int status, const Error &error) const
+{
+    const auto endpoint = findEndpoint(request.path(), request.headers);
+    const auto *dialect = endpoint ? protocol::findDialect(endpoint->dialect) : nullptr;
+    return dialect ? dialect->errorBody(error, status) : QByteArray();
+}
+
 // Open to programs on this machine where calls are; from elsewhere with a client key.
 void FrontDoor::answerMetrics(const http::Request &request, http::ResponseWriter &writer) const
 {

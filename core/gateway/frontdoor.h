@@ -20,6 +20,8 @@ public:
     void setRuntime(RuntimePtr runtime) { m_runtime = std::move(runtime); }
 
     std::unique_ptr<http::Job> handle(http::Request &&request, http::ResponseWriter &writer) override;
+    // In the shape of the API that the path belongs to: its client shows the sentence only then.
+    QByteArray refusal(const http::Request &request, int status, const Error &error) const override;
 
 private:
     std::unique_ptr<http::Job> answerCall(http::Request &&request, http::ResponseWriter &writer);

@@ -226,7 +226,10 @@ void Connection::refuse(int status, const Error &error)
     m_answer.begin({.keepAlive = false});
     HeaderList headers;
     headers.add("Content-Type", "application/json");
-    m_answer.sendWhole(status, headers, viewOf(errorBody(error)));
+    QByteArray body = m_hub.handler().refusal(m_parser.request(), status, error);
+    if (body.isEmpty())
+        body = errorBody(error);
+    m_answer.sendWhole(status, headers, viewOf(body));
     close(true);
 }
 

@@ -2,6 +2,7 @@
 // The contract between the server and whoever answers.
 #pragma once
 
+#include "core/base/error.h"
 #include "core/http/message.h"
 
 #include <memory>
@@ -48,6 +49,10 @@ public:
     virtual ~RequestHandler() = default;
     // Answers at once and returns null, or returns the Job that will. Called on the connection's thread.
     virtual std::unique_ptr<Job> handle(Request &&request, ResponseWriter &writer) = 0;
+
+    // The JSON by which the server refuses a request that no handler gets: a foreign Host or Origin, too
+    // large a body. As much of the request is there as came. Empty: the shape of OpenAI's errors.
+    virtual QByteArray refusal(const Request &, int /*status*/, const Error &) const { return {}; }
 };
 
 } // namespace gatehouse::http

@@ -90,6 +90,7 @@ struct RequestParser::State
     }
 
     Event head();
+    void salvage();
     void append(std::string_view bytes);
 
     MessageReader<true> reader;
@@ -124,6 +125,19 @@ RequestParser::Event RequestParser::State::head()
         request.body.reserve(qsizetype(std::min<qint64>(claimed, 1024 * 1024)) + padding);
     }
     return Event::Head;
+}
+
+// A length over the limit is found before the head counts as read; whoever words the refusal wants to know
+// which path was meant.
+void RequestParser::State::salvage()
+{
+    auto &grammar = reader.grammar();
+    if (reader.fault().status != 413 || !request.target.isEmpty())
+        return;
+    request.method = QByteArray(grammar.method.data(), qsizetype(grammar.method.size()));
+    request.headers = std::move(grammar.fields);
+    if (setTarget(request, grammar.target).status != 0)
+        request.target = QByteArray();
 }
 
 void RequestParser::State::append(std::string_view bytes)
@@ -179,6 +193,7 @@ RequestParser::Event RequestParser::next(std::string_view &input)
             s.append({});
             return Event::Complete;
         case Step::Failed:
+            s.salvage();
             return s.failed(s.reader.fault());
         }
     }

@@ -29,6 +29,19 @@ QString excerpt(json::Value value)
     return value.raw().size() > 60 ? text + QStringLiteral("…") : text;
 }
 
+// The type itself, without its parameters: "text/plain; x=json" is one that a web page may send unasked.
+bool isJsonType(std::string_view type)
+{
+    type = type.substr(0, type.find(';'));
+    while (!type.empty() && (type.back() == ' ' || type.back() == '\t'))
+        type.remove_suffix(1);
+    const auto ends = [&](std::string_view with) {
+        return type.size() > with.size() &&
+               http::equalsIgnoreCase(type.substr(type.size() - with.size()), with);
+    };
+    return ends("/json") || ends("+json");
+}
+
 } // namespace
 
 std::string_view withoutVersion(std::string_view path)
@@ -52,7 +65,7 @@ Result<> requireMethod(const ClientCall &call, std::string_view method)
 Result<> parseBody(const ClientCall &call, json::Document &document)
 {
     const auto type = call.headers ? call.headers->find("content-type") : std::nullopt;
-    if (type && !type->empty() && !containsIgnoreCase(*type, "json"))
+    if (type && !type->empty() && !isJsonType(*type))
         return fail(Cause::CallerUnsupportedMedia,
                     QStringLiteral("the content type \"%1\" is not supported here; send JSON with the header "
                                    "\"Content-Type: application/json\"")

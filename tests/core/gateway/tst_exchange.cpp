@@ -356,6 +356,19 @@ private Q_SLOTS:
                      qPrintable(attempt.message));
     }
 
+    void whatTheServerRefusesHasTheShapeOfThePathsApi()
+    {
+        World world;
+        const Error error{.cause = Cause::CallerForbidden, .message = QStringLiteral("not from there")};
+        const auto said = [&](const char *path) {
+            return world.door.refusal({.method = "POST", .target = path}, 403, error);
+        };
+        QVERIFY(said("/v1/messages").contains("\"permission_error\""));
+        QVERIFY(said("/v1beta/models/m:generateContent").contains("\"PERMISSION_DENIED\""));
+        QVERIFY(said("/v1/chat/completions").contains("\"param\""));
+        QVERIFY(said("/elsewhere").isEmpty());
+    }
+
     void badRequestsNameTheFieldAndNeverReachAProvider_data()
     {
         QTest::addColumn<QByteArray>("body");
