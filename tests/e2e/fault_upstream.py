@@ -10,6 +10,8 @@ import struct
 import time
 
 USAGE = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
+RICH = {"prompt_tokens": 1000, "completion_tokens": 70, "total_tokens": 1070, "prompt_tokens_details": {"cached_tokens": 600},
+        "completion_tokens_details": {"reasoning_tokens": 30}}
 WORDS = ["one ", "two ", "three ", "four ", "five"]
 
 def http_date(later):
@@ -147,6 +149,8 @@ class FaultUpstream:
                 writer.write(byte.encode())
                 await writer.drain()
                 await asyncio.sleep(0.2)
+        if fault == "rich usage":
+            return await self.whole(writer, ANSWER.replace(json.dumps(USAGE), json.dumps(RICH)))
         return await self.whole(writer, ANSWER)  # "none", and what only a stream can do
 
     async def streamed(self, fault, writer):
