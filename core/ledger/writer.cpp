@@ -202,6 +202,7 @@ bool Writer::writeBatch()
     if (!due || m_batch.isEmpty())
         return true;
     m_batch.includeBegun(all ? now : now - interval);
+    m_batchSince = now; // young beginnings stay in the batch and must not make the next one due at once
     if (!m_batch.hasRows())
         return true;
     const auto outcome = m_batch.write(*m_database, *m_store);
