@@ -72,7 +72,6 @@ def soak(target, done, wanted, seconds):
 def measure(bench, options):
     targets = [t for t in bench.targets
                if t.name in ("direct", "nginx") or not options.only or options.only in t.name]
-    idle = {t.name: t.process.resident_kib() / 1024 for t in targets}
     runs = []
     for number in range(options.runs):
         say(f"run {number + 1} of {options.runs}")
@@ -83,7 +82,7 @@ def measure(bench, options):
         done = sum(run[kind][full.name]["requests"] for run in runs for kind in run if full.name in run[kind])
         summary["soak"] = soak(full, done, options.soak, options.seconds)
     for target in targets:
-        summary["targets"][target.name]["rss_idle_mib"] = idle[target.name]
+        summary["targets"][target.name]["rss_idle_mib"] = target.idle_kib / 1024
         summary["targets"][target.name]["rss_after_mib"] = target.process.resident_kib() / 1024
     if options.starts:
         starts = [bench.start_time(number) for number in range(options.starts)]

@@ -81,6 +81,7 @@ class Target:
     process: Process
     whole: Call
     events: Call | None
+    idle_kib: int = 0  # resident before the first call
 
 
 class Bench:
@@ -112,8 +113,10 @@ class Bench:
         return process
 
     def add(self, name, port, process, whole, events):
+        wait_for(process, port, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        idle = process.resident_kib()
         wait_for(process, port, whole.raw())
-        self.targets.append(Target(name, port, process, whole, events))
+        self.targets.append(Target(name, port, process, whole, events, idle))
 
     def start_nginx(self, name, template, **values):
         root, port = self.root / name, free_port()
