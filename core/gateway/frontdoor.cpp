@@ -67,13 +67,18 @@ governance::Caller callerOf(const http::Request &request)
                         request.peer.startsWith("::1")};
 }
 
-int minuteOfDay(std::int64_t wallMs)
-{
-    const QTime time = QDateTime::fromMSecsSinceEpoch(wallMs).time();
-    return time.hour() * 60 + time.minute();
-}
-
 } // namespace
+
+int LocalMinute::of(std::int64_t wallMs)
+{
+    const std::int64_t minute = wallMs / 60'000;
+    if (minute != m_minute) {
+        const QTime time = QDateTime::fromMSecsSinceEpoch(wallMs).time();
+        m_minute = minute;
+        m_ofDay = time.hour() * 60 + time.minute();
+    }
+    return m_ofDay;
+}
 
 std::unique_ptr<http::Job> FrontDoor::handle(http::Request &&request, http::ResponseWriter &writer)
 {
@@ -139,7 +144,7 @@ std::unique_ptr<http::Job> FrontDoor::answerCall(http::Request &&request, http::
 }
 
 // Who, what, may it, where to: in this order, so that nobody unknown has a body read for him.
-Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call) const
+Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call)
 {
     const auto client = m_runtime->clients->authenticate(callerOf(call.request), call.startedMs);
     if (!client)
@@ -173,14 +178,14 @@ Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call) const
 }
 
 Result<routing::RoutePlan> FrontDoor::plan(const ClientCall &call, const ExchangeStart &start,
-                                           const governance::Admission &admission) const
+                                           const governance::Admission &admission)
 {
     routing::PlanInput input{.facts = &call.facts,
                              .dialect = call.dialect->name(),
                              .headers = &call.request.headers,
                              .client = start.client ? &start.client->config : nullptr,
                              .budgetUsedPercent = admission.budgetUsedPercent(),
-                             .minuteOfDay = minuteOfDay(call.startedMs),
+                             .minuteOfDay = m_minute.of(call.startedMs),
                              .reroute = admission.reroute(),
                              .session = start.session,
                              .dice = call.id.low};

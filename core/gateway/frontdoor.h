@@ -9,6 +9,18 @@
 
 namespace gatehouse::gateway {
 
+// The local time of day, in minutes, as rules ask for it. Remembers its last answer: each conversion to local
+// time asks the system whether the time zone has changed.
+class LocalMinute
+{
+public:
+    int of(std::int64_t wallMs);
+
+private:
+    std::int64_t m_minute = -1;
+    int m_ofDay = 0;
+};
+
 class FrontDoor final : public http::RequestHandler
 {
 public:
@@ -26,9 +38,9 @@ public:
 private:
     std::unique_ptr<http::Job> answerCall(http::Request &&request, http::ResponseWriter &writer);
     // Nothing in a success: the gateway knows the answer itself. The start is without the call.
-    Result<std::optional<ExchangeStart>> prepare(ClientCall &call) const;
+    Result<std::optional<ExchangeStart>> prepare(ClientCall &call);
     Result<routing::RoutePlan> plan(const ClientCall &call, const ExchangeStart &start,
-                                    const governance::Admission &admission) const;
+                                    const governance::Admission &admission);
     void answerMetrics(const http::Request &request, http::ResponseWriter &writer) const;
     void answerLocally(const ClientCall &call, http::ResponseWriter &writer) const;
     // The answer and the row of a call that never reached a provider.
@@ -36,6 +48,7 @@ private:
 
     WorkerServices m_services;
     RuntimePtr m_runtime;
+    LocalMinute m_minute;
 };
 
 } // namespace gatehouse::gateway
