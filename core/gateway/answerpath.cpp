@@ -86,6 +86,8 @@ public:
                 .error = m_watcher->error()};
     }
 
+    const std::optional<Error> &error() const override { return m_watcher->error(); }
+
     QByteArray contentType() const override { return {}; }
 
 private:
@@ -147,6 +149,8 @@ public:
     bool sawOutput() const override { return m_sawOutput; }
 
     AnswerFacts facts() const override { return m_facts; }
+
+    const std::optional<Error> &error() const override { return m_facts.error; }
 
     QByteArray contentType() const override { return m_encoder->contentType(); }
 

@@ -36,7 +36,8 @@ public:
     virtual QByteArray failure(const Error &error) const = 0;
     virtual bool sawOutput() const = 0; // something that a reader would see has come: the commit point
     virtual AnswerFacts facts() const = 0;
-    virtual QByteArray contentType() const = 0; // empty: the provider's
+    virtual const std::optional<Error> &error() const = 0; // as in facts(), without making all of them
+    virtual QByteArray contentType() const = 0;            // empty: the provider's
 };
 
 struct AnswerPathSpec

@@ -81,10 +81,12 @@ void Attempt::upstreamHead(int status, const http::HeaderList &headers)
     m_status = status;
     if (!readsBody(status, headers))
         return;
-    http::HeaderList copy = headers;
-    if (const QByteArray type = m_path->contentType(); !type.isEmpty())
-        copy.set("content-type", {type.constData(), std::size_t(type.size())});
-    m_owner.attemptHead(status, std::move(copy), m_spec.path.encoder.stream);
+    const QByteArray type = m_path->contentType();
+    if (type.isEmpty())
+        return m_owner.attemptHead(status, headers, m_spec.path.encoder.stream);
+    http::HeaderList translated = headers;
+    translated.set("content-type", {type.constData(), std::size_t(type.size())});
+    m_owner.attemptHead(status, translated, m_spec.path.encoder.stream);
 }
 
 void Attempt::upstreamBody(std::string_view bytes)
@@ -97,9 +99,10 @@ void Attempt::upstreamBody(std::string_view bytes)
     const auto passed = m_path->feed(bytes);
     if (!passed)
         return failWith(passed.error());
-    if (const auto error = m_path->facts().error; error && !m_path->sawOutput())
-        return failWith(*error);
-    m_owner.attemptBytes(*passed, m_path->sawOutput());
+    const bool sawOutput = m_path->sawOutput();
+    if (m_path->error() && !sawOutput)
+        return failWith(*m_path->error());
+    m_owner.attemptBytes(*passed, sawOutput);
 }
 
 void Attempt::upstreamEnded()

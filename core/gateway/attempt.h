@@ -28,7 +28,7 @@ public:
     {
     public:
         virtual ~Owner() = default;
-        virtual void attemptHead(int status, http::HeaderList headers, bool stream) = 0;
+        virtual void attemptHead(int status, const http::HeaderList &headers, bool stream) = 0;
         virtual void attemptBytes(std::string_view clientBytes, bool sawOutput) = 0;
         virtual void attemptEnded(std::string_view lastClientBytes) = 0;
         virtual void attemptFailed(const Error &error) = 0;

@@ -203,7 +203,7 @@ void Exchange::addAnswerHeaders()
     }
 }
 
-void Exchange::attemptHead(int status, http::HeaderList headers, bool stream)
+void Exchange::attemptHead(int status, const http::HeaderList &headers, bool stream)
 {
     m_state = State::Answering;
     addAnswerHeaders();

@@ -44,7 +44,7 @@ public:
 private:
     enum class State { Idle, Trying, Waiting, Answering, Done };
 
-    void attemptHead(int status, http::HeaderList headers, bool stream) override;
+    void attemptHead(int status, const http::HeaderList &headers, bool stream) override;
     void attemptBytes(std::string_view clientBytes, bool sawOutput) override;
     void attemptEnded(std::string_view lastClientBytes) override;
     void attemptFailed(const Error &error) override;

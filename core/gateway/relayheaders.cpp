@@ -47,22 +47,30 @@ constexpr std::array<std::string_view, 14> keptFromClient = {"content-length",
 constexpr std::array<std::string_view, 4> keptFromClientPrefixes = {"x-gatehouse-", "cf-", "access-control-",
                                                                     "x-amz-"};
 
-bool crosses(std::string_view name, const http::HeaderList &all, Names kept, Names prefixes)
+// Adds the fields of `all` that go on to the other side.
+void addCrossing(const http::HeaderList &all, Names kept, Names prefixes, http::HeaderList &out)
 {
-    if (http::isHopByHop(name) || isOneOf(name, kept) || all.hasToken("connection", name))
-        return false;
-    return std::none_of(prefixes.begin(), prefixes.end(),
-                        [&](std::string_view prefix) { return startsWithIgnoreCase(name, prefix); });
+    const bool namesSome = all.contains("connection"); // most name nothing, and need not be asked per field
+    for (const auto field : all) {
+        if (http::isHopByHop(field.name) || isOneOf(field.name, kept) ||
+            (namesSome && all.hasToken("connection", field.name)))
+            continue;
+        if (std::none_of(prefixes.begin(), prefixes.end(),
+                         [&](std::string_view prefix) { return startsWithIgnoreCase(field.name, prefix); }))
+            out.add(field.name, field.value);
+    }
 }
+
+std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 void addProviderHeaders(const providers::Provider &provider, const Secret &key, http::HeaderList &out)
 {
     const auto set = [&](const std::pair<QByteArray, QByteArray> &field) {
-        out.set(field.first.toStdString(), field.second.toStdString());
+        out.set(view(field.first), view(field.second));
     };
     // The preset's fields are defaults: what the client says (anthropic-version) stands.
     for (const auto &field : provider.headers) {
-        if (!out.contains(field.first.toStdString()))
+        if (!out.contains(view(field.first)))
             set(field);
     }
     for (const auto &field : provider.config.headers)
@@ -96,10 +104,7 @@ http::HeaderList forwardedHeaders(const http::HeaderList &client, const provider
                                   const Secret &key)
 {
     http::HeaderList out;
-    for (const auto field : client) {
-        if (crosses(field.name, client, keptFromProvider, keptFromProviderPrefixes))
-            out.add(field.name, field.value);
-    }
+    addCrossing(client, keptFromProvider, keptFromProviderPrefixes, out);
     addProviderHeaders(provider, key, out);
     return out;
 }
@@ -117,10 +122,7 @@ http::HeaderList translatedHeaders(const http::HeaderList &written, const provid
 http::HeaderList answerHeaders(const http::HeaderList &provider)
 {
     http::HeaderList out;
-    for (const auto field : provider) {
-        if (crosses(field.name, provider, keptFromClient, keptFromClientPrefixes))
-            out.add(field.name, field.value);
-    }
+    addCrossing(provider, keptFromClient, keptFromClientPrefixes, out);
     return out;
 }
 
