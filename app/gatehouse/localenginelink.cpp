@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gatehouse/localenginelink.h"
 
+#include "core/base/decimal.h"
+#include "core/governance/clientkey.h"
+
+#include <QRandomGenerator>
+
 namespace gatehouse {
 
 using gateway::Engine;
@@ -15,6 +20,39 @@ void pass(QFuture<T> future, QObject *context, const std::shared_ptr<QPromise<T>
         promise->addResult(answer);
         promise->finish();
     });
+}
+
+constexpr qsizetype mostPriceRows = 300;
+
+ui::PlanPreview shown(const routing::RoutePlan &plan)
+{
+    ui::PlanPreview preview{.route = plan.route};
+    for (const routing::Step &step : plan.steps)
+        preview.steps.append({.provider = step.provider->config.id, .model = step.model});
+    // The reasons are of the plan as a whole; they stand with its first step.
+    if (!preview.steps.isEmpty())
+        preview.steps.front().why =
+            QStringList(plan.reasons.begin(), plan.reasons.end()).join(QStringLiteral("; "));
+    return preview;
+}
+
+ui::PriceRow shown(const ledger::ModelPrice &price)
+{
+    using ledger::PriceClass;
+    const auto perMillion = [&price](PriceClass what) {
+        for (const ledger::Rate &rate : price.rates) {
+            if (rate.what == what && rate.aboveTokens == 0 && rate.tier.isEmpty())
+                return decimalText(rate.picoUsd, 6).toLatin1();
+        }
+        return QByteArray();
+    };
+    return {.provider = price.provider,
+            .model = price.model,
+            .input = perMillion(PriceClass::Input),
+            .output = perMillion(PriceClass::Output),
+            .cacheRead = perMillion(PriceClass::CacheRead),
+            .cacheWrite = perMillion(PriceClass::CacheWrite5m),
+            .own = price.version.endsWith("+own")};
 }
 
 } // namespace
@@ -135,6 +173,36 @@ void LocalEngineLink::resetHealth(const ProviderId &provider)
 {
     QMetaObject::invokeMethod(&m_thread.engine(),
                               [engine = &m_thread.engine(), provider] { engine->resetHealth(provider); });
+}
+
+QFuture<Result<ui::PlanPreview>> LocalEngineLink::preview(const QByteArray &model, const ClientId &client)
+{
+    return command<Result<ui::PlanPreview>>([model, client](Engine &engine, const auto &promise) {
+        promise->addResult(
+            engine.preview(model, client).map([](const routing::RoutePlan &plan) { return shown(plan); }));
+        promise->finish();
+    });
+}
+
+QFuture<Result<QList<ui::PriceRow>>> LocalEngineLink::prices(const QString &search)
+{
+    return command<Result<QList<ui::PriceRow>>>([search](Engine &engine, const auto &promise) {
+        QList<ui::PriceRow> rows;
+        engine.prices().forEach([&](const ledger::ModelPrice &price) {
+            const QString name = QString::fromUtf8(price.provider + '/' + price.model);
+            if (name.contains(search, Qt::CaseInsensitive))
+                rows.append(shown(price));
+            return rows.size() < mostPriceRows;
+        });
+        promise->addResult(Result<QList<ui::PriceRow>>(rows));
+        promise->finish();
+    });
+}
+
+ui::ClientKey LocalEngineLink::makeClientKey() const
+{
+    const governance::NewClientKey made = governance::makeClientKey(*QRandomGenerator::system());
+    return {.key = made.key, .sha256 = made.sha256, .hint = made.hint};
 }
 
 QFuture<Result<ledger::ExchangePage>> LocalEngineLink::exchanges(const ledger::ExchangeFilter &filter,

@@ -35,6 +35,9 @@ public:
     QFuture<Result<>> unlockSecretFile(const Secret &passphrase) override;
     void probeSecretStores() override;
     void resetHealth(const ProviderId &provider) override;
+    QFuture<Result<ui::PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
+    QFuture<Result<QList<ui::PriceRow>>> prices(const QString &search) override;
+    ui::ClientKey makeClientKey() const override;
     QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
                                                     const ExchangeId &before) override;
     QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;

@@ -8,7 +8,9 @@
 #include "core/ledger/reader.h"
 #include "core/protocol/dialects.h"
 #include "core/providers/vocabulary.h"
+#include "core/routing/planner.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QHostAddress>
 
@@ -288,6 +290,22 @@ void Engine::probe(const config::Provider &entry, const Secret &key, Prober::Don
     m_secrets.readAll({entry.keys.front().secret}, this, [ask](const secrets::ReadSecrets &read) {
         ask(read.found.isEmpty() ? Secret() : *read.found.cbegin());
     });
+}
+
+Result<routing::RoutePlan> Engine::preview(const QByteArray &model, const ClientId &client) const
+{
+    const protocol::RequestFacts facts{.model = model};
+    const http::HeaderList noHeaders;
+    const governance::ClientPtr caller = m_runtime->clients->find(client);
+    const QTime time = QDateTime::fromMSecsSinceEpoch(m_clock.wallMilliseconds()).time();
+    return routing::planRoute(
+        {.routes = m_runtime->routes, .registry = m_runtime->registry, .health = m_health},
+        {.facts = &facts,
+         .dialect = "openai-chat",
+         .headers = &noHeaders,
+         .client = caller ? &caller->config : nullptr,
+         .minuteOfDay = time.hour() * 60 + time.minute()},
+        true);
 }
 
 void Engine::setState(State state, const QString &problem)

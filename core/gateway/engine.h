@@ -54,6 +54,11 @@ public:
     void setWatched(bool watched); // rows are sent out only while somebody looks
     void probe(const config::Provider &entry, const Secret &key, Prober::Done done);
 
+    // Where a request for the model would go now, with a reason for each decision.
+    Result<routing::RoutePlan> preview(const QByteArray &model, const ClientId &client) const;
+
+    const ledger::PriceBook &prices() const { return *m_runtime->prices; }
+
     void resetHealth(const ProviderId &provider) { m_health.reset(provider); }
 
     secrets::SecretStores &secretStores() { return m_secrets; }
