@@ -13,13 +13,16 @@ LedgerDesk::LedgerDesk(QString path)
 
 LedgerDesk::~LedgerDesk()
 {
+    m_begun.release();
     m_thread.quit();
     m_thread.wait();
 }
 
-// The file appears when the engine first wrote to it; until then each question tries again.
+// Where it cannot be opened, each question tries again.
 Result<> LedgerDesk::open()
 {
+    if (!std::exchange(m_waited, true))
+        m_begun.acquire();
     if (m_reader)
         return {};
     auto reader = ledger::LedgerReader::open(m_path);

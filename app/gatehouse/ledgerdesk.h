@@ -6,6 +6,7 @@
 
 #include <QFuture>
 #include <QPromise>
+#include <QSemaphore>
 #include <QThread>
 
 #include <memory>
@@ -19,6 +20,8 @@ class LedgerDesk final : public QObject
 public:
     explicit LedgerDesk(QString path);
     ~LedgerDesk() override;
+
+    void begin() { m_begun.release(); } // the file is there: questions asked before were kept waiting
 
     // `question` is called with the reader, in the desk's thread.
     template<typename Answer, typename Question>
@@ -37,10 +40,12 @@ public:
     }
 
 private:
-    Result<> open();
+    Result<> open(); // waits for begin()
 
     const QString m_path;
     QThread m_thread;
+    QSemaphore m_begun;
+    bool m_waited = false; // the desk's thread's
     QObject m_seat; // lives in m_thread
     std::optional<ledger::LedgerReader> m_reader;
 };

@@ -58,8 +58,8 @@ ui::PriceRow shown(const ledger::ModelPrice &price)
 } // namespace
 
 LocalEngineLink::LocalEngineLink(const gateway::EngineOptions &options)
-    : m_thread(options)
-    , m_desk(options.ledgerPath())
+    : m_desk(options.ledgerPath())
+    , m_thread(options)
     , m_catalogue(providers::loadCatalogue(options.catalogueFolder))
     , m_config(std::make_shared<const config::Config>())
 {
@@ -78,8 +78,9 @@ LocalEngineLink::LocalEngineLink(const gateway::EngineOptions &options)
 void LocalEngineLink::open()
 {
     Engine *engine = &m_thread.engine();
-    QMetaObject::invokeMethod(engine, [engine] {
+    QMetaObject::invokeMethod(engine, [this, engine] {
         engine->open();
+        m_desk.begin();
         engine->setWatched(true);
         engine->start();
     });

@@ -47,8 +47,8 @@ private:
     template<typename Answer, typename Command>
     QFuture<Answer> command(Command command);
 
-    EngineThread m_thread;
     LedgerDesk m_desk;
+    EngineThread m_thread; // ends first: it tells the desk when to begin
     const providers::Catalogue m_catalogue;
     config::ConfigPtr m_config;
     gateway::EngineStatus m_status;

@@ -107,7 +107,7 @@ QString FirstRunDialog::curl() const
 {
     return QStringLiteral(
                "curl http://127.0.0.1:%1/v1/chat/completions -H 'content-type: application/json' "
-               "-d '{\"model\":\"sandbox/hello\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'")
+               "-d '{\"model\":\"sandbox/echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'")
         .arg(m_port->value());
 }
 

@@ -60,7 +60,7 @@ void OverviewPage::buildFirstSteps(QVBoxLayout *column)
     const auto curl = [this] {
         return QStringLiteral(
                    "curl %1/v1/chat/completions -H 'content-type: application/json' -d "
-                   "'{\"model\":\"sandbox/hello\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'")
+                   "'{\"model\":\"sandbox/echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'")
             .arg(gatewayUrl(m_services.link.status(), *m_services.link.config()));
     };
     auto *line = new QHBoxLayout;

@@ -49,7 +49,7 @@ const Row rows[] = {
     {"curl", QT_TRANSLATE_NOOP("Programs", "In the shell"),
      "curl %1/v1/chat/completions \\\n  -H 'content-type: application/json' \\\n  -H 'authorization: Bearer "
      "%2' \\\n"
-     "  -d '{\"model\": \"sandbox/hello\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}'\n"},
+     "  -d '{\"model\": \"sandbox/echo\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}'\n"},
 };
 
 } // namespace
