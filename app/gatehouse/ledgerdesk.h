@@ -46,7 +46,7 @@ private:
     QThread m_thread;
     QSemaphore m_begun;
     bool m_waited = false; // the desk's thread's
-    QObject m_seat; // lives in m_thread
+    QObject m_seat;        // lives in m_thread
     std::optional<ledger::LedgerReader> m_reader;
 };
 

@@ -14,7 +14,8 @@ namespace gatehouse::protocol {
 
 std::span<const Dialect *const> allDialects()
 {
-    static const std::array all = {&openAiChatDialect(), &anthropicDialect(), &geminiDialect(), &ollamaDialect(), &responsesDialect(), &bedrockDialect()};
+    static const std::array all = {&openAiChatDialect(), &anthropicDialect(), &geminiDialect(),
+                                   &ollamaDialect(),     &responsesDialect(), &bedrockDialect()};
     return all;
 }
 

@@ -55,7 +55,8 @@ constexpr Row bedrock[] = {{"end_turn", Stop},
                            {"content_filtered", ContentFilter},
                            {"guardrail_intervened", ContentFilter},
                            {"model_context_window_exceeded", Length}};
-constexpr Row ollama[] = {{"stop", Stop}, {"length", Length}, {"load", Stop}, {"unload", Stop}, {"content_filter", ContentFilter}};
+constexpr Row ollama[] = {
+    {"stop", Stop}, {"length", Length}, {"load", Stop}, {"unload", Stop}, {"content_filter", ContentFilter}};
 
 std::span<const Row> rows(FinishWords words)
 {

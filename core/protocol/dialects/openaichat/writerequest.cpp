@@ -213,9 +213,10 @@ void RequestWriter::writeThinking(const Message &message)
         if (const auto *thinking = std::get_if<ThinkingPart>(&content.part))
             text.append(thinking->text);
     }
-    const bool calls = std::any_of(message.content.begin(), message.content.end(), [](const Content &content) {
-        return std::holds_alternative<ToolCallPart>(content.part);
-    });
+    const bool calls =
+        std::any_of(message.content.begin(), message.content.end(), [](const Content &content) {
+            return std::holds_alternative<ToolCallPart>(content.part);
+        });
     m_losses.addIf(!text.isEmpty() && !m_quirks.reasoningContent, "messages.thinking");
     // Such a provider refuses a turn with calls whose reasoning is missing; an empty one it takes.
     if (m_quirks.reasoningContent && (calls || !text.isEmpty()))
