@@ -40,7 +40,9 @@ AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &provide
         .model = facts.model,
         .id = input.call.id.text(),
         .created = input.nowSeconds,
-        .query = QByteArray(input.call.request.query().data(), qsizetype(input.call.request.query().size()))};
+
+        .query = QByteArray(input.call.request.query().data(), qsizetype(input.call.request.query().size())),
+        .path = input.call.path};
     return spec;
 }
 

@@ -6,6 +6,7 @@
 #include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
 #include "core/gateway/relayheaders.h"
+#include "core/governance/ratelimitheaders.h"
 #include "core/routing/keypicker.h"
 
 #include <QRandomGenerator>
@@ -87,7 +88,8 @@ void Exchange::serve(const cache::CacheHit &hit)
                                           .includeUsage = facts.asksUsage,
                                           .model = facts.model,
                                           .id = m_start.call.id.text(),
-                                          .created = m_start.call.startedMs / 1000});
+                                          .created = m_start.call.startedMs / 1000,
+                                          .path = m_start.call.path});
     m_delivery.setHeader("x-gatehouse-id", view(m_start.call.id.text()));
     m_delivery.setHeader("x-gatehouse-cache", exact ? "hit; exact" : "hit; semantic");
     m_delivery.setHeader("x-gatehouse-cache-age", std::to_string(hit.age.count() / 1000));
@@ -193,6 +195,12 @@ void Exchange::addAnswerHeaders()
 {
     m_delivery.setHeader("x-gatehouse-id", view(m_start.call.id.text()));
     m_delivery.setHeader("x-gatehouse-provider", view(m_log.record().provider.value));
+    const auto &rates = m_start.admission.rates();
+    if (rates.requests || rates.tokens) {
+        for (const auto &[name, value] : governance::rateLimitHeaders(m_start.call.dialect->name(), rates,
+                                                                      m_services.clock.wallMilliseconds()))
+            m_delivery.setHeader(view(name), view(value));
+    }
     if (m_attempts > 1)
         m_delivery.setHeader("x-gatehouse-attempts", std::to_string(m_attempts));
     if (!m_log.record().dropped.empty()) {
