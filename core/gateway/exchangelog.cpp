@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/exchangelog.h"
 
+#include "core/routing/conditions.h"
+
 namespace gatehouse::gateway {
 
 namespace {
@@ -11,28 +13,6 @@ constexpr qsizetype maxAgent = 80;
 QByteArray bytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
 } // namespace
-
-QByteArray operationName(protocol::Operation operation)
-{
-    using enum protocol::Operation;
-    switch (operation) {
-    case Chat:
-        return "chat";
-    case Completion:
-        return "completion";
-    case Embedding:
-        return "embedding";
-    case CountTokens:
-        return "count_tokens";
-    case ListModels:
-        return "list_models";
-    case ShowModel:
-        return "show_model";
-    case Passthrough:
-        return "passthrough";
-    }
-    Q_UNREACHABLE();
-}
 
 QByteArray finishName(protocol::FinishReason reason)
 {
@@ -65,7 +45,7 @@ ExchangeLog::ExchangeLog(const ClientCall &call, const Clock &clock)
 {
     m_record.id = call.id;
     m_record.startedMs = call.startedMs;
-    m_record.operation = operationName(call.facts.operation);
+    m_record.operation = bytes(routing::operationName(call.facts.operation));
     m_record.path = bytes(call.request.path());
     m_record.dialectIn = call.dialect ? bytes(call.dialect->name()) : QByteArray();
     m_record.modelAsked = call.facts.model;

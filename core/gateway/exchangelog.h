@@ -40,7 +40,6 @@ private:
     ledger::ExchangeRecord m_record;
 };
 
-QByteArray operationName(protocol::Operation operation); // "chat", "embedding", …
-QByteArray finishName(protocol::FinishReason reason);    // "stop", "length", …; empty where unknown
+QByteArray finishName(protocol::FinishReason reason); // "stop", "length", …; empty where unknown
 
 } // namespace gatehouse::gateway
