@@ -9,8 +9,8 @@ packages_engine="ca-certificates cmake ninja-build g++ ccache pkg-config curl py
   qt6-base-dev libgl-dev qtkeychain-qt6-dev libsqlite3-dev libboost-dev libsimdjson-dev libsodium-dev libexpected-dev
   libdnnl-dev libhnswlib-dev libhiredis-dev libzstd-dev zlib1g-dev libsystemd-dev libssl-dev openssl"
 
-# To build and show the window. charts, svg: charts and icons · tools, l10n: translations
-packages_window="qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
+# To build and show the window. charts (its CMake files ask for OpenGL), svg: charts and icons · tools, l10n: translations
+packages_window="qt6-charts-dev libqt6opengl6-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
   libqt6svg6 libxkbcommon-dev libxcb-cursor0 fonts-dejavu-core"
 
 # To run all tests. clang: format, fuzz targets · mold: fast linking · keyring, dbus: a real keychain ·
