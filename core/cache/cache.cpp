@@ -55,6 +55,16 @@ public:
         return done.future();
     }
 
+    // The same for what has no error but being empty.
+    template<typename T, typename Work>
+    QFuture<T> tell(Work work)
+    {
+        const Fulfilment<T> done;
+        if (!core->worker.post([core = core.get(), work = std::move(work), done] { done(work(*core)); }))
+            done({});
+        return done.future();
+    }
+
     void findSimilar(const CacheQuery &query, const FindOptions &options,
                      const Fulfilment<CacheAnswer> &done);
 };
@@ -241,19 +251,12 @@ void ResponseCache::observeShadow(const CacheHit &wouldBe, const Recording &upst
 
 QFuture<ShadowReport> ResponseCache::shadowReport()
 {
-    const Fulfilment<ShadowReport> done;
-    const bool posted = m_core->core->worker.post([core = m_core->core.get(), done] {
-        const auto all = core->withTable([](EntryTable &table) { return table.observationsOf({}); });
-        ShadowReport report;
-        if (all) {
-            report.observed = std::int64_t(all->size());
-            report.wrong = wilson(std::ranges::count(*all, false, &Observation::same), report.observed);
-        }
-        done(report);
-    });
-    if (!posted)
-        done({});
-    return done.future();
+    return m_core->tell<ShadowReport>([](CacheCore &core) { return core.shadowReport(); });
+}
+
+QFuture<SimilarityHistogram> ResponseCache::similarities()
+{
+    return m_core->tell<SimilarityHistogram>([](CacheCore &core) { return core.similarities(); });
 }
 
 QFuture<Result<EntryList>> ResponseCache::list(const EntryFilter &filter)

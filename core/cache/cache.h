@@ -12,6 +12,7 @@
 #include "core/cache/key/control.h"
 #include "core/cache/key/recording.h"
 #include "core/cache/semantic/boundary.h"
+#include "core/cache/semantic/histogram.h"
 #include "core/cache/shared/sharedstore.h"
 #include "core/cache/store/entry.h"
 
@@ -110,10 +111,21 @@ struct EntryDetail
     std::vector<std::pair<CacheEntry, float>> neighbours = {}; // of its scope, most similar first
 };
 
+// What shadow mode saw in one band of similarity.
+struct ShadowBand
+{
+    float from = 0; // up to the next band's, or 1
+    std::int64_t observed = 0;
+    Share wrong = {};
+};
+
 struct ShadowReport
 {
     std::int64_t observed = 0;
-    Share wrong = {}; // with its 95 % interval
+    Share wrong = {};                   // with its 95 % interval
+    std::vector<ShadowBand> bands = {}; // of a fiftieth each, those with observations, rising
+    double errorBound = 0;              // as it is set
+    std::optional<float> boundary = {}; // learned from all entries for that bound; empty: not enough seen
 };
 
 class ResponseCache
@@ -142,6 +154,7 @@ public:
     // Shadow mode: what upstream really answered to the question of `wouldBe`.
     void observeShadow(const CacheHit &wouldBe, const Recording &upstream);
     QFuture<ShadowReport> shadowReport();
+    QFuture<SimilarityHistogram> similarities(); // of all lookups by meaning
 
     // For the window.
     QFuture<Result<EntryList>> list(const EntryFilter &filter);

@@ -201,6 +201,7 @@ EntryId CacheCore::store(NewEntry added)
 void CacheCore::sweep()
 {
     m_nextSweepMs = now() + sweepEveryMs;
+    keepLookups();
     const CacheSettings limits = settings();
     const auto gone = withTable([&](EntryTable &table) {
         return table.shrink({.entries = limits.maxEntries, .bytes = limits.maxBytes}, now());
@@ -242,6 +243,7 @@ Result<std::int64_t> CacheCore::removeIds(const std::vector<EntryId> &ids)
 
 void CacheCore::close()
 {
+    keepLookups();
     if (m_index) {
         if (const auto saved = m_index->save(); !saved)
             note(&CacheStatus::problem, saved.error().message);

@@ -50,6 +50,8 @@ public:
     Result<std::int64_t> exportTo(const QString &path, const EntryFilter &filter);
     Result<std::int64_t> importFrom(const QString &path);
     void observe(const QByteArray &key, const Observation &observation);
+    ShadowReport shadowReport();
+    SimilarityHistogram similarities();
     void close();
 
     // Runs `use` on the open table, or says why there is none.
@@ -80,6 +82,7 @@ private:
     std::optional<float> boundaryOf(const CacheEntry &entry, double errorBound);
     QByteArray judge(const CacheQuery &query, const CacheEntry &entry, float similarity, float cut) const;
     void embedNext(std::vector<CacheEntry> entries);
+    void keepLookups();
 
     CacheOptions m_options;
     const Clock &m_clock;
@@ -93,8 +96,9 @@ private:
     std::int64_t m_nextSweepMs = 0;
     std::int64_t m_unsaved = 0;
     TableSize m_size;
-    bool m_embedding = false; // a chain of embedNext() runs
-    Boundary m_general;       // learned from all observations
+    bool m_embedding = false;      // a chain of embedNext() runs
+    Boundary m_general;            // learned from all observations
+    SimilarityHistogram m_lookups; // not yet in the table
 
 public:
     Worker worker; // last: its thread uses what stands above

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of the cache's core that compares by meaning: lookup, what was learned, and embedding anew.
+// The part of the cache's core that compares by meaning: lookup, and embedding anew.
 #include "core/cache/cachecore.h"
 #include "core/cache/semantic/quantised.h"
 
@@ -20,20 +20,6 @@ QByteArray shortNumber(float value) { return QByteArray::number(double(value), '
 QByteArray view(std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
 
 } // namespace
-
-std::optional<float> CacheCore::boundaryOf(const CacheEntry &entry, double errorBound)
-{
-    const auto own = withTable([&](EntryTable &table) { return table.observationsOf(entry.key); });
-    if (own) {
-        if (const auto learned = learnedBoundary(*own, errorBound))
-            return learned;
-    }
-    if (!m_general.known) {
-        const auto all = withTable([](EntryTable &table) { return table.observationsOf({}); });
-        m_general = {.known = true, .value = all ? learnedBoundary(*all, errorBound) : std::nullopt};
-    }
-    return m_general.value;
-}
 
 // Why the entry may not serve the question; empty where it may.
 QByteArray CacheCore::judge(const CacheQuery &query, const CacheEntry &entry, float similarity,
@@ -59,7 +45,13 @@ CacheAnswer CacheCore::findSimilar(const CacheQuery &query, const CacheControl &
     const CacheSettings settings = this->settings();
     const float cut =
         std::max(settings.cut.value_or(embedder->traits().cut), control.threshold.value_or(0.0F));
-    for (const Neighbour &near : m_index->nearest(query.scope, quantised(vector), mostCandidates)) {
+    using Outcome = SimilarityHistogram::Outcome;
+    const auto nearest = m_index->nearest(query.scope, quantised(vector), mostCandidates);
+    const auto note = [&](Outcome outcome) {
+        if (!nearest.empty())
+            m_lookups.add(nearest.front().similarity, outcome);
+    };
+    for (const Neighbour &near : nearest) {
         const auto entry = withTable([&](EntryTable &table) { return table.entryOf(near.id); });
         if (!entry || !*entry)
             continue;
@@ -86,8 +78,10 @@ CacheAnswer CacheCore::findSimilar(const CacheQuery &query, const CacheControl &
         const bool learning = !boundary || near.similarity < *boundary;
         answer.reason = settings.shadow ? "shadow" : learning ? "learning" : "";
         (settings.shadow || learning ? answer.shadow : answer.hit) = std::move(hit);
+        note(Outcome::Hit);
         return answer;
     }
+    note(!nearest.empty() && nearest.front().similarity >= cut ? Outcome::Refused : Outcome::BelowCut);
     return answer;
 }
 
@@ -113,31 +107,6 @@ Result<EntryDetail> CacheCore::detail(EntryId id)
         }
         return detail;
     });
-}
-
-Result<std::int64_t> CacheCore::markWrong(EntryId id, float similarity)
-{
-    const auto entry = withTable([&](EntryTable &table) { return table.entryOf(id); });
-    if (!entry)
-        return fail(entry.error());
-    if (!*entry)
-        return fail(Cause::CallerNotFound,
-                    u"the cache has no entry %1; it was evicted or has expired"_s.arg(id));
-    const auto learned = withTable([&](EntryTable &table) {
-        return table.learn((*entry)->key, similarity).and_then([&] {
-            return table.observe((*entry)->key, {.similarity = similarity, .same = false}, now());
-        });
-    });
-    if (!learned)
-        return fail(learned.error());
-    m_general.known = false;
-    return removeIds({id});
-}
-
-void CacheCore::observe(const QByteArray &key, const Observation &observation)
-{
-    (void)withTable([&](EntryTable &table) { return table.observe(key, observation, now()); });
-    m_general.known = false;
 }
 
 void CacheCore::embedMissing()

@@ -29,6 +29,18 @@ config::ConfigPtr shared(const config::Config &config)
     return std::make_shared<const config::Config>(config);
 }
 
+CacheHealth cacheHealth(const cache::CacheStatus &status)
+{
+    return {.entries = status.entries,
+            .bytes = status.bytes,
+            .rebuildDone = status.rebuildDone,
+            .rebuildTotal = status.rebuildTotal,
+            .problem = status.problem,
+            .embedderProblem = status.embedderProblem,
+            .sharedProblem = status.sharedProblem,
+            .movedAside = status.movedAside};
+}
+
 } // namespace
 
 std::vector<QByteArray> dialectNames()
@@ -323,6 +335,8 @@ EngineStatus Engine::currentStatus() const
     status.droppedRows = m_ledger ? m_ledger->droppedRows() : 0;
     status.priceVersion = QString::fromUtf8(m_prices.version());
     status.secretStores = m_secrets.status();
+    if (m_cache)
+        status.cache = cacheHealth(m_cache->status());
     status.inFlight = 0;
     status.providers.clear();
     for (const routing::ProviderHealth &health : m_health.snapshot()) {

@@ -63,6 +63,9 @@ public:
 
     secrets::SecretStores &secretStores() { return m_secrets; }
 
+    // What the window asks of the cache; thread-safe, there from open() on.
+    cache::ResponseCache &responseCache() { return *m_cache; }
+
     void secretsChanged() { resolveSecrets(); } // after a secret was kept or removed
 
     const config::ConfigPtr &config() const { return m_config; }

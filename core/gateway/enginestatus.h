@@ -35,6 +35,18 @@ struct ProviderStatus
     std::int64_t lastErrorMs = 0;
 };
 
+struct CacheHealth // all problems empty while caching works; it steps aside where one is not
+{
+    std::int64_t entries = 0;
+    std::int64_t bytes = 0;
+    std::int64_t rebuildDone = 0;
+    std::int64_t rebuildTotal = 0; // 0: the index is whole
+    QString problem = {};          // of the file
+    QString embedderProblem = {};
+    QString sharedProblem = {};
+    QString movedAside = {}; // copy of a damaged file
+};
+
 struct EngineStatus
 {
     enum class State { Stopped, Starting, Running, Stopping, Failed };
@@ -52,6 +64,7 @@ struct EngineStatus
     QString configPath = {};
     QString configProblem = {}; // a broken file was kept aside: where, and why
     QString priceVersion = {};
+    CacheHealth cache = {};
 };
 
 struct ProbeResult // of "Test connection"

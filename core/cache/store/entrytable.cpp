@@ -2,6 +2,7 @@
 #include "core/cache/store/entrytable.h"
 
 #include "core/cache/store/pack.h"
+#include "core/cache/store/rows.h"
 
 using namespace Qt::StringLiterals;
 
@@ -85,20 +86,6 @@ std::string_view orderOf(EntryFilter::Sort sort)
         return "expires_ms";
     }
     return "used_ms";
-}
-
-template<typename Read>
-Result<> eachRow(Statement &statement, Read read)
-{
-    const ResetGuard guard(statement);
-    while (true) {
-        auto row = statement.step();
-        if (!row)
-            return fail(row.error());
-        if (!*row)
-            return {};
-        read(statement);
-    }
 }
 
 } // namespace
@@ -396,47 +383,6 @@ Result<TableSize> EntryTable::size()
                                size = {row.integer(0), row.integer(1)};
                            })
                 .map([&size] { return size; });
-        });
-}
-
-Result<> EntryTable::learn(const QByteArray &key, float boundary)
-{
-    return m_database
-        .prepare("INSERT INTO lesson (key, boundary) VALUES (:key, :boundary / 1000000.0)"
-                 " ON CONFLICT (key) DO UPDATE SET boundary = max(boundary, excluded.boundary)")
-        .and_then([&](Statement *statement) {
-            statement->bindBlob(":key", key).bind(":boundary", std::int64_t(double(boundary) * 1e6));
-            return statement->run();
-        });
-}
-
-Result<> EntryTable::observe(const QByteArray &key, const Observation &observation, std::int64_t nowMs)
-{
-    return m_database
-        .prepare("INSERT INTO observation (key, similarity, same, at_ms)"
-                 " VALUES (:key, :similarity / 1000000.0, :same, :at)")
-        .and_then([&](Statement *statement) {
-            statement->bindBlob(":key", key)
-                .bind(":similarity", std::int64_t(double(observation.similarity) * 1e6));
-            statement->bind(":same", std::int64_t(observation.same ? 1 : 0)).bind(":at", nowMs);
-            return statement->run();
-        });
-}
-
-Result<std::vector<Observation>> EntryTable::observationsOf(const QByteArray &key)
-{
-    return m_database
-        .prepare("SELECT CAST(similarity * 1000000 AS INTEGER), same FROM observation"
-                 " WHERE length(:key) = 0 OR key = :key ORDER BY id DESC LIMIT 100000")
-        .and_then([&](Statement *statement) {
-            statement->bindBlob(":key", key);
-            std::vector<Observation> all;
-            return eachRow(*statement,
-                           [&all](const Statement &row) {
-                               all.push_back({.similarity = float(double(row.integer(0)) / 1e6),
-                                              .same = row.integer(1) != 0});
-                           })
-                .map([&all] { return std::move(all); });
         });
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The cache's SQLite file: entries, answers, lessons, observations. Used by one thread.
+// The cache's SQLite file: entries, answers, lessons, observations, lookups. Used by one thread.
 #pragma once
 
 #include "core/cache/semantic/boundary.h"
+#include "core/cache/semantic/histogram.h"
 #include "core/cache/semantic/vectorindex.h"
 #include "core/cache/store/entry.h"
 #include "core/storage/database.h"
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] Result<> learn(const QByteArray &key, float boundary); // keeps the higher one
     [[nodiscard]] Result<> observe(const QByteArray &key, const Observation &observation, std::int64_t nowMs);
     [[nodiscard]] Result<std::vector<Observation>> observationsOf(const QByteArray &key); // empty key: all
+    [[nodiscard]] Result<> addLookups(const SimilarityHistogram &added);
+    [[nodiscard]] Result<SimilarityHistogram> lookups();
 
 private:
     explicit EntryTable(storage::Database database)

@@ -414,6 +414,32 @@ private Q_SLOTS:
         QCOMPARE(report.observed, 3);
         QVERIFY(qAbs(report.wrong.value - 1.0 / 3) < 0.01);
         QVERIFY(report.wrong.low < report.wrong.value && report.wrong.value < report.wrong.high);
+        QCOMPARE(report.bands.size(), 1U); // one similarity was seen
+        QCOMPARE(report.bands.front().observed, 3);
+        QVERIFY(report.bands.front().from >= 0.9F && !report.boundary);
+    }
+
+    void similaritiesOfLookupsAreCountedAndOutliveTheProgram()
+    {
+        Bench bench;
+        bench.insert(query("How do I buy a used red car in town"), "Like this");
+        bench.find(query("How can I buy a used red car in town?")); // a hit
+        bench.find(query("How can I buy a used red town in car?")); // the same words in another order
+        bench.find(query("Who sang it?"));
+        const auto sums = [&bench] {
+            std::array<std::int64_t, SimilarityHistogram::outcomes> all = {};
+            const SimilarityHistogram seen = bench.cache->similarities().result();
+            for (const auto &band : seen.counts) {
+                for (std::size_t i = 0; i < all.size(); ++i)
+                    all[i] += band[i];
+            }
+            return all;
+        };
+        const std::array<std::int64_t, SimilarityHistogram::outcomes> expected{1, 1, 1};
+        QCOMPARE(sums(), expected);
+        bench.open();
+        QCOMPARE(sums(), expected);
+        QCOMPARE(bench.cache->similarities().result().cut, 0.9F);
     }
 
     void underAnErrorBoundAnEntryServesOnlyWhatWasLearned()
