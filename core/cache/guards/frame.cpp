@@ -34,9 +34,10 @@ public:
     Frame read()
     {
         skipPrefixes();
-        if (!readQuestionWord() && !readYesNo())
+        if (!readQuestionWord() && !readYesNo() && !readWay())
             m_frame.name = m_asked ? "what" : m_request;
         m_frame.length = m_at;
+        m_frame.be = m_at > 0 && m_beEnds == m_at && isOneOf(m_words[m_at - 1].lower, beForms);
         return m_frame;
     }
 
@@ -103,7 +104,22 @@ private:
                                            "i am wondering"sv,
                                            "tell me"sv,
                                            "let me know"sv,
-                                           "please tell me"sv};
+                                           "please tell me"sv,
+                                           "can i know"sv,
+                                           "may i know"sv,
+                                           "could i know"sv,
+                                           "i need to know"sv,
+                                           "i am curious"sv,
+                                           "do you happen to know"sv,
+                                           "does anybody know"sv,
+                                           "does someone know"sv,
+                                           "anyone know"sv,
+                                           "would you mind telling me"sv,
+                                           "would you tell me"sv,
+                                           "will you tell me"sv,
+                                           "can you let me know"sv,
+                                           "could you let me know"sv,
+                                           "i was wondering"sv};
         static constexpr std::array requests{"can you please"sv, "could you please"sv, "would you please"sv,
                                              "can you"sv,        "could you"sv,        "would you"sv};
         static constexpr std::array verbs{"write"sv,     "explain"sv,   "give"sv,      "list"sv,
@@ -150,6 +166,7 @@ private:
     bool takeBe()
     {
         noteTense(word());
+        m_beEnds = m_at + 1;
         return takeOneOf(beForms);
     }
 
@@ -181,8 +198,11 @@ private:
             if (!take(name))
                 continue;
             m_frame.name = name == "whom" ? "who" : std::string(name);
+            skipOpinion();
             if (name == "where")
-                takeGenericSubject();
+                takeSeeker();
+            if (name == "why" && takeAll("is it that"))
+                return true;
             if (!takeBe())
                 takeDo();
             return true;
@@ -216,6 +236,29 @@ private:
         return false;
     }
 
+    // "Where do you find", "where can I get": anyone's; "where do you live" is not.
+    void takeSeeker()
+    {
+        static constexpr std::array sought{"find"sv,     "get"sv,   "buy"sv,   "learn"sv,
+                                           "download"sv, "apply"sv, "watch"sv, "order"sv,
+                                           "report"sv,   "start"sv, "read"sv,  "study"sv};
+        const std::size_t before = m_at;
+        const bool does = isOneOf(word(), doForms);
+        if (takeGenericSubject() && does && !isOneOf(word(), sought)) {
+            m_at = before;
+            m_frame.generic = m_frame.auxiliaryRead = false;
+        }
+    }
+
+    // "Who do you think will win?" asks who will win.
+    void skipOpinion()
+    {
+        static constexpr std::array about{"of"sv, "about"sv, "when"sv, "if"sv, "on"sv, "regarding"sv};
+        const std::size_t before = m_at;
+        if (takeAll("do you think") && (word().empty() || isOneOf(word(), about)))
+            m_at = before;
+    }
+
     bool readHow()
     {
         if (take("many")) {
@@ -228,6 +271,11 @@ private:
         }
         if (takeAll("does it feel to be") || takeAll("does it feel to") || takeAll("does it feel being")) {
             m_frame.name = "feeling";
+            return true;
+        }
+        if (takeAll("am i supposed to") || takeAll("are you supposed to")) {
+            m_frame.name = "how should";
+            m_frame.generic = true;
             return true;
         }
         // What one should do is advice, how it is done is a fact: they are kept apart.
@@ -244,6 +292,15 @@ private:
     bool readWhat()
     {
         m_frame.name = "what";
+        // "What time is it?" asks for now, "what time does it open?" when it opens.
+        if (word() == "time" && !(word(1) == "is" && word(2) == "it") &&
+            (isOneOf(word(1), beForms) || isOneOf(word(1), doForms))) {
+            ++m_at;
+            m_frame.name = "when";
+            if (!takeBe())
+                takeDo();
+            return true;
+        }
         static constexpr std::array opinions{
             "do you think of"sv,      "do you think about"sv,      "do you feel about"sv,
             "is your opinion on"sv,   "is your opinion about"sv,   "is your opinion of"sv,
@@ -259,12 +316,17 @@ private:
                                                "would happen if"sv,
                                                "will happen if"sv,
                                                "would happen when"sv,
-                                               "happened if"sv};
+                                               "happened if"sv,
+                                               "happen if"sv,
+                                               "happen when"sv,
+                                               "could happen if"sv,
+                                               "can happen if"sv};
         static constexpr std::array aims{"can i do to"sv,     "should i do to"sv,   "do i do to"sv,
                                          "can you do to"sv,   "should you do to"sv, "can we do to"sv,
                                          "should we do to"sv, "must i do to"sv,     "should one do to"sv,
                                          "can one do to"sv};
-        if (takePhraseOf(feelings)) {
+        const bool doing = word() == "is" && word(1) == "it" && word(2) == "like" && word(3).ends_with("ing");
+        if (takePhraseOf(feelings) || (doing && takeAll("is it like"))) {
             m_frame.name = "feeling";
             return true;
         }
@@ -274,6 +336,7 @@ private:
         }
         if (takePhraseOf(conditions)) {
             m_frame.name = "what if";
+            m_frame.generic = word() != "people" && takeOneOf(anyone);
             return true;
         }
         const bool advice = word() == "should" || word() == "must";
@@ -282,7 +345,12 @@ private:
             m_frame.generic = true;
             return true;
         }
-        if (!takeBe()) {
+        if (takeAll("do you mean by") || takeAll("do we mean by"))
+            return true;
+        skipOpinion();
+        if (word() == "would" && word(1) == "be" && isOneOf(word(2), std::array{"the"sv, "best"sv, "a"sv}))
+            m_at += 2;
+        else if (!takeBe()) {
             const bool asksMeaning = m_words.size() > m_at && m_words.back().lower == "mean";
             if (takeDo() && asksMeaning)
                 m_frame.name = "what"; // the closing "mean" is dropped by whoever reads the terms
@@ -299,12 +367,15 @@ private:
         static constexpr std::array praise{"best"sv,     "good"sv,     "better"sv,  "great"sv,
                                            "right"sv,    "proper"sv,   "correct"sv, "effective"sv,
                                            "possible"sv, "different"sv};
-        static constexpr std::array ways{"way"sv,     "ways"sv,  "method"sv,
-                                         "methods"sv, "steps"sv, "procedure"sv};
+        static constexpr std::array ways{"way"sv,   "ways"sv,      "method"sv, "methods"sv,
+                                         "steps"sv, "procedure"sv, "process"sv};
+        static constexpr std::array several{"few"sv, "many"sv, "certain"sv, "several"sv, "various"sv};
         takeArticles();
+        takeOneOf(several);
         takeOneOf(praise);
         takeArticles();
-        if (takeOneOf(ways) && (take("to") || take("of") || take("for") || takeAll("in which"))) {
+        if (takeOneOf(ways) &&
+            (take("to") || take("of") || take("for") || takeAll("in which") || isOneOf(word(), anyone))) {
             if (takeOneOf(anyone))
                 takeOneOf(modals);
             m_frame.name = "how";
@@ -321,7 +392,7 @@ private:
         takeArticles();
         take("main");
         if ((take("reason") || take("reasons")) &&
-            (take("for") || take("behind") || take("that") || take("why"))) {
+            (take("for") || take("behind") || take("that") || take("why") || word() == "the")) {
             m_frame.name = "why";
             takeBe();
             return true;
@@ -363,6 +434,13 @@ private:
     bool readYesNo()
     {
         const std::string_view first = word();
+        if (takeAll("is it possible to") || takeAll("can i") || takeAll("can one") ||
+            takeAll("can someone") || takeAll("can anyone") || takeAll("could i") ||
+            takeAll("is it possible for me to")) {
+            m_frame.name = "yesno:can";
+            m_frame.generic = true;
+            return true;
+        }
         if (isOneOf(first, beForms) && first != "be") {
             takeBe();
             if (isPracticalQuestion())
@@ -386,6 +464,7 @@ private:
 
     std::span<const Token> m_words;
     std::size_t m_at = 0;
+    std::size_t m_beEnds = 0;
     bool m_asked = false;
     std::string m_request;
     Frame m_frame;

@@ -16,6 +16,7 @@ struct Frame
     std::string name = {};      // "what", "how", "who", "yesno:can" …; empty for a statement or a command
     bool generic = false;       // the asker stands for anyone: "I", "you", "my" say nothing
     bool auxiliaryRead = false; // the sentence's "do" or "did" was part of the frame
+    bool be = false;            // the last word of the frame is a form of "to be"
     bool past = false;
     std::size_t length = 0; // tokens read
 };

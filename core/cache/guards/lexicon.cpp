@@ -47,6 +47,7 @@ bool isEmptyWord(std::string_view word)
     static const Words words = wordsOf(
         "a an the some of in on at for about regarding concerning to is are am be been being was were "
         "there it its that please kindly any really exactly actually just ever very and also so then "
+        "truly genuinely personally honestly seriously currently presently "
         "regards s etc hi hello hey thanks thank basically literally simply quite");
     return words.contains(word);
 }
@@ -118,7 +119,7 @@ std::string_view baseForm(std::string_view word)
                                        "mean meant"sv,
                                        "meet met"sv,
                                        "pay paid"sv,
-                                       "rise rose risen"sv,
+                                       "rise risen"sv,
                                        "run ran"sv,
                                        "sell sold"sv,
                                        "send sent"sv,
@@ -188,6 +189,10 @@ std::string_view canonicalUnit(std::string_view word)
                                        "mb megabyte megabytes"sv,
                                        "gb gig gigs gigabyte gigabytes"sv,
                                        "tb terabyte terabytes"sv,
+                                       "kbps"sv,
+                                       "mbps"sv,
+                                       "gbps"sv,
+                                       "mw megawatt megawatts"sv,
                                        "percent % pct"sv,
                                        "degree degrees"sv,
                                        "celsius c"sv,

@@ -21,7 +21,10 @@ struct Term
     std::string shown = {}; // as written, for the reader
     Ending ending = Ending::None;
     std::string_view preposition = {}; // weak one that stood before it ("of", "to" …), empty where none
-    bool name = false; // written as a name: a capital inside a sentence, or capitals throughout
+    bool name = false;       // written as a name: a capital inside a sentence, or capitals throughout
+    bool passive = false;    // "is bitten", "was killed"
+    bool article = false;    // stood before it
+    bool indefinite = false; // "a", "an"
     bool afterComma = false;
     bool afterAnd = false;
 };

@@ -4,6 +4,7 @@
 #include "core/cache/guards/lexicon.h"
 
 #include <algorithm>
+#include <array>
 
 namespace gatehouse::cache::guards {
 namespace {
@@ -33,13 +34,24 @@ std::string withoutTail(std::string root)
     return root;
 }
 
+// Plurals that mean something else than many of the one: glasses are not glass.
+bool isOnlyPlural(std::string_view word)
+{
+    static constexpr std::array words{"glasses"sv,  "arms"sv,       "goods"sv,   "customs"sv, "clothes"sv,
+                                      "premises"sv, "manners"sv,    "forces"sv,  "savings"sv, "looks"sv,
+                                      "spirits"sv,  "remains"sv,    "damages"sv, "thanks"sv,  "means"sv,
+                                      "shorts"sv,   "odds"sv,       "grounds"sv, "waters"sv,  "airs"sv,
+                                      "minutes"sv,  "belongings"sv, "earnings"sv};
+    return std::ranges::find(words, word) != words.end();
+}
+
 } // namespace
 
 Stem stemOf(std::string_view word)
 {
     if (const std::string_view base = baseForm(word); !base.empty())
         return {.text = withoutTail(std::string(base)), .ending = Ending::None};
-    if (word.size() < 4 || !isPlainAscii(word))
+    if (word.size() < 4 || !isPlainAscii(word) || isOnlyPlural(word))
         return {.text = std::string(word)};
     const auto cut = [&](std::size_t count) { return std::string(word.substr(0, word.size() - count)); };
     if (word.ends_with("ing"sv) && word.size() > 5 && hasVowel(word.substr(0, word.size() - 3)))
@@ -47,6 +59,8 @@ Stem stemOf(std::string_view word)
     if (word.ends_with("ed"sv) && !word.ends_with("eed"sv) && word.size() > 4 &&
         hasVowel(word.substr(0, word.size() - 2)))
         return {.text = withoutTail(cut(2)), .ending = Ending::Ed};
+    if (word.ends_with("ie"sv) && word.size() > 4) // movie, movies
+        return {.text = cut(2) + 'y'};
     if (word.ends_with("ies"sv) && word.size() > 4)
         return {.text = cut(3) + 'y', .ending = Ending::S};
     for (const std::string_view sibilant : {"sses"sv, "shes"sv, "ches"sv, "xes"sv, "zes"sv}) {

@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/guards/sentence.h"
+
+#include "core/cache/guards/frame.h"
+#include "core/cache/guards/lexicon.h"
+#include "core/cache/guards/paraphrase.h"
+#include "core/cache/guards/quantities.h"
+#include "core/cache/guards/termorder.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace gatehouse::cache::guards {
+namespace {
+
+using namespace std::string_view_literals;
+
+std::string_view pronoun(std::string_view word)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> forms{{{"me", "i"},
+                                                                                          {"my", "i"},
+                                                                                          {"mine", "i"},
+                                                                                          {"myself", "i"},
+                                                                                          {"u", "you"},
+                                                                                          {"your", "you"},
+                                                                                          {"ur", "you"},
+                                                                                          {"yourself", "you"},
+                                                                                          {"our", "we"},
+                                                                                          {"us", "we"},
+                                                                                          {"him", "he"},
+                                                                                          {"his", "he"},
+                                                                                          {"her", "she"},
+                                                                                          {"their", "they"},
+                                                                                          {"them", "they"},
+                                                                                          {"one's", "one"}}};
+    for (const auto &[from, to] : forms) {
+        if (word == from)
+            return to;
+    }
+    return word;
+}
+
+bool isParticiple(std::string_view word)
+{
+    static constexpr std::array participles{
+        "been"sv,   "done"sv,       "seen"sv,   "had"sv,       "made"sv,   "gone"sv,    "taken"sv, "given"sv,
+        "known"sv,  "written"sv,    "said"sv,   "told"sv,      "found"sv,  "heard"sv,   "felt"sv,  "met"sv,
+        "read"sv,   "come"sv,       "become"sv, "eaten"sv,     "learnt"sv, "lost"sv,    "won"sv,   "bought"sv,
+        "got"sv,    "gotten"sv,     "begun"sv,  "broken"sv,    "spent"sv,  "kept"sv,    "left"sv,  "sent"sv,
+        "worn"sv,   "driven"sv,     "chosen"sv, "forgotten"sv, "grown"sv,  "thought"sv, "paid"sv,  "taught"sv,
+        "sold"sv,   "held"sv,       "built"sv,  "led"sv,       "fed"sv,    "hit"sv,     "hurt"sv,  "beaten"sv,
+        "bitten"sv, "hidden"sv,     "stolen"sv, "thrown"sv,    "shot"sv,   "caught"sv,  "drawn"sv, "shown"sv,
+        "spoken"sv, "understood"sv, "fought"sv, "struck"sv,    "sung"sv,   "put"sv,     "cut"sv,   "used"sv};
+    return std::ranges::find(participles, word) != participles.end();
+}
+
+// "could" asks what "can" asks, "would" what "will" asks.
+std::string_view oneSpelling(std::string_view grammar)
+{
+    return grammar == "could" ? "can"sv : grammar == "would" ? "will"sv : pronoun(grammar);
+}
+
+// "makes" and "likes" are forms of words that are grammar as they stand.
+std::string_view verbOfGrammar(const Stem &stemmed)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> verbs{{{"mak", "make"},
+                                                                                         {"giv", "give"},
+                                                                                         {"get", "get"},
+                                                                                         {"tell", "tell"},
+                                                                                         {"lik", "like"},
+                                                                                         {"hav", "have"}}};
+    for (const auto &[root, verb] : verbs) {
+        if (stemmed.text == root && stemmed.ending != Ending::Ed)
+            return verb;
+    }
+    return {};
+}
+
+bool isWeakPreposition(std::string_view word)
+{
+    static constexpr std::array words{"of"sv,    "in"sv, "on"sv,   "at"sv,        "for"sv,
+                                      "about"sv, "to"sv, "into"sv, "regarding"sv, "concerning"sv};
+    return std::ranges::find(words, word) != words.end();
+}
+
+// The terms of one sentence of English.
+class SentenceReader
+{
+public:
+    SentenceReader(std::span<const Token> tokens, Reading &reading)
+        : m_tokens(tokens)
+        , m_reading(reading)
+    {
+    }
+
+    void run()
+    {
+        const std::vector<Token> turned = frontedLast();
+        m_tokens = turned;
+        const Frame frame = frameOf(m_tokens);
+        m_frame = frame;
+        m_reading.past = m_reading.past || frame.past;
+        m_afterBe = frame.be;
+        for (m_at = frame.length; m_at < m_tokens.size(); ++m_at)
+            readToken(m_tokens[m_at]);
+        closeOwned();
+        if (m_terms.empty() && m_frame.name.empty())
+            return;
+        dropClosingMean();
+        if (isAppendedWhy())
+            return;
+        m_reading.past = settleWording(m_frame.name, m_terms, m_tokens.back().lower) || m_reading.past;
+        settleOrder(m_frame.name, m_terms);
+        if (!m_frame.name.empty())
+            m_reading.terms.push_back({.kind = TermKind::Frame, .key = m_frame.name, .shown = m_frame.name});
+        std::ranges::move(m_terms, std::back_inserter(m_reading.terms));
+    }
+
+private:
+    // "In Python, how do I sort?" is "How do I sort in Python?".
+    std::vector<Token> frontedLast() const
+    {
+        std::vector<Token> tokens(m_tokens.begin(), m_tokens.end());
+        const auto comma = std::ranges::find(tokens, TokenKind::Comma, &Token::kind);
+        const auto length = comma - tokens.begin();
+        if (comma == tokens.end() || length < 2 || length > 5 || !isWeakPreposition(tokens.front().lower) ||
+            comma->text != "," || comma + 1 == tokens.end())
+            return tokens;
+        if (frameOf(std::span(tokens).subspan(std::size_t(length) + 1)).name.empty())
+            return tokens;
+        std::rotate(tokens.begin(), comma + 1, tokens.end());
+        tokens.pop_back(); // the comma
+        return tokens;
+    }
+
+    void readToken(const Token &token)
+    {
+        switch (token.kind) {
+        case TokenKind::Comma:
+            closeOwned();
+            m_comma = true;
+            return;
+        case TokenKind::Break:
+            return;
+        case TokenKind::Possessive:
+            openOwner();
+            return;
+        case TokenKind::Number:
+            push({.kind = TermKind::Number, .key = token.lower, .shown = token.text});
+            return;
+        case TokenKind::Literal:
+            push({.kind = TermKind::Literal, .key = '`' + token.lower, .shown = token.text});
+            return;
+        case TokenKind::Word:
+            readWord(token);
+            return;
+        }
+    }
+
+    void readWord(const Token &token)
+    {
+        const std::string &word = token.lower;
+        if (word == "was" || word == "were" || word == "had")
+            m_reading.past = true;
+        if (isSilentHere(word))
+            return;
+        if (m_frame.name == "how" && !m_frame.generic && !m_frame.auxiliaryRead && isBe(word))
+            m_frame.name = "how is"; // "How X is related to Y" is "How is X related to Y"
+        if ((word == "have" || word == "has" || word == "had") && isPerfect()) {
+            m_reading.past = true; // "has failed", "failed": both are over
+            return;
+        }
+        if (word == "do" || word == "does" || word == "did") {
+            m_reading.past = m_reading.past || word == "did";
+            // The first "do" of a question is grammar, any further one is what is asked about.
+            if (!m_frame.name.empty() && !std::exchange(m_frame.auxiliaryRead, true) &&
+                m_at + 1 < m_tokens.size())
+                return;
+        }
+        if (const std::string_view unit = unitOf(m_tokens, m_at); !unit.empty()) {
+            push({.kind = TermKind::Unit, .key = std::string(unit), .shown = token.text});
+            return;
+        }
+        if (isWeakPreposition(word)) {
+            closeOwned();
+            m_preposition = weakPreposition(word);
+            m_article.clear();
+            m_afterBe = false;
+            // "What is in a kiss?" asks for the inside: right behind the question the preposition is content.
+            if (m_terms.empty() && m_frame.name == "what" && m_preposition != "of" && m_preposition != "to")
+                push({.key = std::string(m_preposition), .shown = token.text});
+            return;
+        }
+        if (word == "and")
+            m_and = true;
+        if (word == "using" && !m_terms.empty() && m_preposition.empty() && !m_afterBe)
+            return push({.key = "with", .shown = token.text}); // "web scraping using Python"
+        if (word == "be" && m_terms.empty() && m_frame.generic)
+            return push({.key = "becom", .shown = token.text}); // "How can I be a pilot?"
+        // "Do some birds fly?" and "Do birds fly?" are two questions; "any" is what a question says for
+        // "some".
+        if (word == "some" && m_terms.empty() && m_frame.name.starts_with("yesno:") &&
+            m_frame.name != "yesno:is")
+            return push({.key = "some", .shown = token.text});
+        if (isDropped(word)) {
+            m_afterBe = isBe(word) || word == "be" || word == "being" || word == "been";
+            m_article = isArticle(word) ? word : std::string();
+            if (!isArticle(word))
+                closeOwned();
+            return;
+        }
+        Term term = termOf(token);
+        noteTense(term, word);
+        push(std::move(term));
+    }
+
+    // "Who invented it?" and "Who invents it?" are told apart by the verb alone.
+    void noteTense(const Term &term, std::string_view word)
+    {
+        static constexpr std::array over{
+            "went"sv,  "gave"sv, "took"sv,  "wrote"sv, "saw"sv,   "knew"sv, "became"sv, "began"sv, "broke"sv,
+            "chose"sv, "drew"sv, "drove"sv, "ate"sv,   "fell"sv,  "flew"sv, "forgot"sv, "grew"sv,  "hid"sv,
+            "ran"sv,   "sang"sv, "spoke"sv, "stole"sv, "threw"sv, "wore"sv, "came"sv};
+        static constexpr std::array overAsVerb{
+            "won"sv,  "made"sv, "built"sv, "found"sv, "lost"sv, "said"sv, "told"sv,   "bought"sv,
+            "sold"sv, "led"sv,  "paid"sv,  "sent"sv,  "left"sv, "died"sv, "taught"sv, "killed"sv};
+        const bool verb = m_terms.empty() && !m_frame.be && !m_frame.auxiliaryRead &&
+                          (m_frame.name == "who" || m_frame.name == "what");
+        if (std::ranges::find(over, word) != over.end() ||
+            (verb && (term.ending == Ending::Ed || std::ranges::find(overAsVerb, word) != overAsVerb.end())))
+            m_reading.past = true;
+    }
+
+    // Words that say nothing where they stand.
+    bool isSilentHere(std::string_view word) const
+    {
+        const bool last = m_at + 1 == m_tokens.size();
+        const std::string_view next = last ? std::string_view{} : std::string_view(m_tokens[m_at + 1].lower);
+        // "Where can I learn it from?"; but "Where are you from?"
+        if (word == "from" && last && m_frame.generic)
+            return true;
+        // "Write me a poem", "Write a poem for me"
+        if (word == "me" && (m_frame.name.empty() || m_frame.name == "request") && m_at > 0 &&
+            (m_at == m_frame.length + 1 || m_tokens[m_at - 1].lower == "for"))
+            return true;
+        // "the different kinds of", "the various kinds of"
+        static constexpr std::array several{"different"sv, "various"sv, "certain"sv};
+        return m_terms.empty() && m_frame.name == "what" && next.ends_with('s') &&
+               std::ranges::find(several, word) != several.end();
+    }
+
+    static bool isBe(std::string_view word)
+    {
+        return word == "is" || word == "are" || word == "was" || word == "were";
+    }
+
+    // "have you done", "you have ever seen": grammar, no possession.
+    bool isPerfect() const
+    {
+        static constexpr std::array between{"i"sv,       "you"sv,  "we"sv,   "they"sv,  "he"sv,
+                                            "she"sv,     "it"sv,   "ever"sv, "not"sv,   "never"sv,
+                                            "already"sv, "just"sv, "also"sv, "always"sv};
+        std::size_t at = m_at + 1;
+        while (at < m_tokens.size() && std::ranges::find(between, m_tokens[at].lower) != between.end())
+            ++at;
+        if (at >= m_tokens.size() || m_tokens[at].kind != TokenKind::Word)
+            return false;
+        const std::string &word = m_tokens[at].lower;
+        return (word.ends_with("ed") && word.size() > 4) || isParticiple(word);
+    }
+
+    static std::string_view weakPreposition(std::string_view word)
+    {
+        for (const std::string_view known : {"of"sv, "in"sv, "on"sv, "at"sv, "for"sv, "about"sv, "to"sv}) {
+            if (word == known)
+                return known;
+        }
+        return word == "into" ? "to" : "about";
+    }
+
+    static bool isArticle(std::string_view word)
+    {
+        return word == "a" || word == "an" || word == "the" || word == "some";
+    }
+
+    bool isDropped(std::string_view word) const
+    {
+        static constexpr std::array relative{"that"sv, "which"sv, "who"sv};
+        static constexpr std::array generic{"my"sv,    "your"sv,   "our"sv,     "ur"sv,
+                                            "one's"sv, "myself"sv, "yourself"sv};
+        if (isEmptyWord(word))
+            return true;
+        if (std::ranges::find(relative, word) != relative.end())
+            return true;
+        return m_frame.generic && std::ranges::find(generic, word) != generic.end();
+    }
+
+    Term termOf(const Token &token) const
+    {
+        Term term{.shown = token.text};
+        const std::string &word = token.lower;
+        const bool grammar = isFunctionWord(word);
+        term.name = !grammar && ((token.capital && !token.startsText) || token.allCapitals);
+        if (grammar) {
+            term.key = std::string(oneSpelling(word));
+            return term;
+        }
+        if (praisesInList(word)) {
+            term.key = "best";
+            return term;
+        }
+        const Stem stemmed = stemOf(word);
+        term.ending = stemmed.ending;
+        const std::string_view verb = verbOfGrammar(stemmed);
+        term.key = std::string(verb.empty() ? meaning(stemmed.text) : verb);
+        term.passive = (m_afterBe || isTurnedByFrame()) && (term.ending == Ending::Ed || isParticiple(word));
+        return term;
+    }
+
+    // "Why is he hated?": the question word has taken the verb along.
+    bool isTurnedByFrame() const
+    {
+        static constexpr std::array frames{"why"sv, "when"sv, "where"sv, "how is"sv};
+        return m_frame.be && std::ranges::find(frames, m_frame.name) != frames.end() &&
+               std::ranges::none_of(m_terms, &Term::passive);
+    }
+
+    // "some good books", "the top apps" in a question for a list: the best ones.
+    bool praisesInList(std::string_view word) const
+    {
+        if (m_frame.name != "what" || m_at == 0)
+            return false;
+        const std::string &before = m_tokens[m_at - 1].lower;
+        if (word == "good" || word == "great")
+            return before == "some" || before == "the" || before == "are";
+        return word == "top" && before == "the";
+    }
+
+    void push(Term term)
+    {
+        settleVerb(term);
+        term.indefinite = m_article == "a" || m_article == "an";
+        term.article = !std::exchange(m_article, {}).empty();
+        m_afterBe = false;
+        term.preposition = std::exchange(m_preposition, {});
+        term.afterComma = std::exchange(m_comma, false);
+        term.afterAnd = std::exchange(m_and, false);
+        m_terms.push_back(std::move(term));
+    }
+
+    // Verbs that mean the same where a way or a place is asked for.
+    void settleVerb(Term &term) const
+    {
+        if (!m_terms.empty() || term.kind != TermKind::Word)
+            return;
+        if (m_frame.name == "where" && m_frame.generic && term.key == "get")
+            term.key = "find";
+        if (m_frame.name == "how" && m_frame.generic && term.key == "make")
+            term.key = "creat";
+    }
+
+    // "France's capital" is read as "capital of France": the owner waits until what it owns has been read.
+    void openOwner()
+    {
+        closeOwned();
+        if (m_frame.generic && !m_terms.empty() && m_terms.back().key == "one") {
+            m_terms.pop_back(); // "one's" like "my"
+            return;
+        }
+        if (m_terms.empty())
+            return;
+        std::size_t first = m_terms.size() - 1;
+        while (first > 0 && m_terms[first].name && m_terms[first - 1].name &&
+               m_terms[first].preposition.empty() && !m_terms[first].afterComma)
+            --first;
+        m_owner.assign(m_terms.begin() + std::ptrdiff_t(first), m_terms.end());
+        m_terms.resize(first);
+        m_preposition = m_owner.front().preposition;
+    }
+
+    void closeOwned()
+    {
+        if (m_owner.empty())
+            return;
+        m_owner.front().preposition = "of";
+        std::ranges::move(m_owner, std::back_inserter(m_terms));
+        m_owner.clear();
+    }
+
+    void dropClosingMean()
+    {
+        if (m_frame.name == "what" && m_frame.auxiliaryRead && m_terms.size() > 1 &&
+            m_tokens.back().lower == "mean")
+            m_terms.pop_back();
+    }
+
+    static bool asksForThing(std::string_view frame)
+    {
+        return frame == "what" || frame == "who" || frame.starts_with("yesno:");
+    }
+
+    // "… and why?" behind a question for a thing: the answer gives its reasons anyway.
+    bool isAppendedWhy()
+    {
+        if (asksForThing(m_frame.name) && m_terms.size() > 1 && m_terms.back().key == "why")
+            m_terms.pop_back();
+        if (m_frame.name != "why" || !m_terms.empty() || m_reading.terms.empty())
+            return false;
+        const auto frame =
+            std::ranges::find(m_reading.terms.rbegin(), m_reading.terms.rend(), TermKind::Frame, &Term::kind);
+        return frame != m_reading.terms.rend() && asksForThing(frame->key);
+    }
+
+    std::span<const Token> m_tokens;
+    Reading &m_reading;
+    Frame m_frame;
+    std::size_t m_at = 0;
+    std::vector<Term> m_terms;
+    std::vector<Term> m_owner;
+    std::string_view m_preposition;
+    std::string m_article; // just read
+    bool m_afterBe = false;
+    bool m_comma = false;
+    bool m_and = false;
+};
+
+} // namespace
+
+void readSentence(std::span<const Token> tokens, Reading &reading) { SentenceReader(tokens, reading).run(); }
+
+} // namespace gatehouse::cache::guards
