@@ -179,6 +179,29 @@ bool ConfigFile::changedOnDisk() const
     return (text ? hashOf(*text) : QByteArray()) != m_hash;
 }
 
+Result<> ConfigFile::keepBefore(const QByteArray &text) const
+{
+    const Document found = readDocument(text);
+    if (found.version > Config::currentVersion)
+        return fail(
+            Cause::GatewayConfig,
+            QStringLiteral("%1 is of version %2, made by a newer Gatehouse, and this one writes version "
+                           "%3; nothing was saved. Use the newer program, or move the file away")
+                .arg(m_path)
+                .arg(found.version)
+                .arg(Config::currentVersion));
+    const bool asRead = hashOf(text) == m_hash;
+    QString word;
+    if (!m_sound || !asRead)
+        word = !found.problems.empty() || asRead ? QStringLiteral("broken") : QStringLiteral("replaced");
+    else if (found.version < Config::currentVersion)
+        word = QStringLiteral("version-%1").arg(found.version);
+    if (word.isEmpty() || text.trimmed().isEmpty() || !keepAside(text, word).isEmpty())
+        return {};
+    return fail(Cause::GatewayStorage,
+                QStringLiteral("%1 holds what could not be kept aside; nothing was saved").arg(m_path));
+}
+
 Result<> ConfigFile::save(const Config &config)
 {
     const auto problems = validate(config, m_vocabulary);
@@ -187,14 +210,9 @@ Result<> ConfigFile::save(const Config &config)
         first.message = lines(problems, 3);
         return fail(std::move(first));
     }
-    const auto before = content();
-    if (before && (!m_sound || hashOf(*before) != m_hash)) {
-        const bool broken = !readDocument(*before).problems.empty() || hashOf(*before) == m_hash;
-        const QString word = broken ? QStringLiteral("broken") : QStringLiteral("replaced");
-        if (!before->trimmed().isEmpty() && keepAside(*before, word).isEmpty())
-            return fail(Cause::GatewayStorage,
-                        QStringLiteral("%1 holds changes that could not be kept aside; nothing was saved")
-                            .arg(m_path));
+    if (const auto before = content()) {
+        if (const auto kept = keepBefore(*before); !kept)
+            return kept;
     }
     const QByteArray text = writeDocument(config, m_unknown);
     if (const auto written = writePrivateFile(m_path, text); !written)

@@ -37,8 +37,9 @@ public:
     Loaded load();
     // The same without a trace on disk, for `--check`: no copy is kept, nothing is fallen back on.
     Loaded examine() const;
-    // Refuses what validate() refuses, and a file that is a symbolic link to another user's. Replaces the
-    // file in one step; a text that changed on disk since it was last read is copied aside first.
+    // Refuses what validate() refuses, a file that is a symbolic link to another user's, and to write over
+    // one that a newer program made. Replaces the file in one step; a text that is broken, older than this
+    // version or changed on disk since it was last read is copied aside first.
     Result<> save(const Config &config);
 
     const QString &path() const { return m_path; }
@@ -53,7 +54,9 @@ private:
     std::optional<QByteArray> content() const;
     Error unreadable() const;
     Loaded fallBack(std::vector<Error> problems, const QByteArray &text);
-    QString keepAside(const QByteArray &text, const QString &word) const; // "broken", "replaced"
+    Result<> keepBefore(const QByteArray &text) const; // what a save is about to replace
+    // "broken", "replaced", "version-0"
+    QString keepAside(const QByteArray &text, const QString &word) const;
     void rememberGood(const QByteArray &text) const;
     void writeSchema() const;
 

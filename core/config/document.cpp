@@ -78,27 +78,28 @@ std::optional<QJsonObject> parsed(const QByteArray &text, std::vector<Error> &pr
     return document.object();
 }
 
-bool migrated(QJsonObject &root, Document &document)
+bool migrated(QJsonObject &root, const std::vector<Migration> &steps, Document &document)
 {
+    const int newest = int(steps.size());
     const QJsonValue given = root.value(QStringLiteral("version"));
     document.version = given.isUndefined() ? 0 : given.toInt(-1);
     if (document.version < 0) {
         document.problems.push_back(
             about(QStringLiteral("version"),
-                  QStringLiteral("version must be a whole number such as %1").arg(Config::currentVersion)));
+                  QStringLiteral("version must be a whole number such as %1").arg(newest)));
         return false;
     }
-    if (document.version > Config::currentVersion) {
+    if (document.version > newest) {
         document.problems.push_back(
             about(QStringLiteral("version"),
                   QStringLiteral("the file is of version %1 and this program knows up to %2; use a newer "
                                  "Gatehouse, or a copy of the file from before the update")
                       .arg(document.version)
-                      .arg(Config::currentVersion)));
+                      .arg(newest)));
         return false;
     }
-    for (std::size_t step = std::size_t(document.version); step < migrations().size(); ++step)
-        migrations()[step](root, document.notes);
+    for (int step = document.version; step < newest; ++step)
+        steps[std::size_t(step)](root, document.notes);
     return true;
 }
 
@@ -110,11 +111,11 @@ bool isRemark(const QString &key)
 
 } // namespace
 
-Document readDocument(const QByteArray &text)
+Document readDocument(const QByteArray &text, const std::vector<Migration> &steps)
 {
     Document document;
     auto root = parsed(text, document.problems);
-    if (!root || !migrated(*root, document))
+    if (!root || !migrated(*root, steps, document))
         return document;
     root->remove(QStringLiteral("version"));
     root->remove(QStringLiteral("$schema"));

@@ -19,7 +19,14 @@ struct Document
     int version = Config::currentVersion;      // of the text
 };
 
-Document readDocument(const QByteArray &text);
+// Steps from one version of the file to the next, on the raw object. Index 0 goes from version 0 (before the
+// first release: no "version" at all) to 1, the last one to Config::currentVersion. Never edited after a
+// release.
+using Migration = void (*)(QJsonObject &root, std::vector<Error> &notes);
+const std::vector<Migration> &migrations();
+
+// With other steps, the newest known version is their number: so that a test need not wait for a second one.
+Document readDocument(const QByteArray &text, const std::vector<Migration> &steps = migrations());
 
 // Indented JSON with "$schema" and "version"; `unknown` goes back to where it stood.
 QByteArray writeDocument(const Config &config, const std::vector<fields::Unknown> &unknown = {});
@@ -28,10 +35,5 @@ QByteArray writeDocument(const Config &config, const std::vector<fields::Unknown
 QByteArray schemaDocument();
 
 inline constexpr auto schemaName = "config.schema.json"; // beside config.json, so that editors find it
-
-// Steps from one version of the file to the next, on the raw object. Index 0 goes from version 0 (before the
-// first release: no "version" at all) to 1. Never edited after a release.
-using Migration = void (*)(QJsonObject &root, std::vector<Error> &notes);
-const std::vector<Migration> &migrations();
 
 } // namespace gatehouse::config

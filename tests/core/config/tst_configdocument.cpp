@@ -6,6 +6,7 @@
 #include "core/config/document.h"
 #include "core/config/validate.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -38,6 +39,10 @@ private Q_SLOTS:
     void aFaultIsNamed_data();
     void aFaultIsNamed();
     void aFileWithoutVersionIsReadAsTheFirst();
+    void aStoredFileOfEachVersionIsRead_data();
+    void aStoredFileOfEachVersionIsRead();
+    void migrationsAreWalkedInOrder_data();
+    void migrationsAreWalkedInOrder();
 };
 
 void TestConfigDocument::theFullExampleDiffersFromEveryDefault()
@@ -234,6 +239,77 @@ void TestConfigDocument::aFileWithoutVersionIsReadAsTheFirst()
     QCOMPARE(int(document.config.server.port), 9123);
     QCOMPARE(document.notes.size(), std::size_t(1));
     QVERIFY(document.notes.front().message.contains(QStringLiteral("no \"version\"")));
+}
+
+// Files as a user of that version had them. They stay as they are: a new version brings its own beside them.
+void TestConfigDocument::aStoredFileOfEachVersionIsRead_data()
+{
+    QTest::addColumn<int>("version");
+    for (int version = 0; version <= Config::currentVersion; ++version)
+        QTest::addRow("version %d", version) << version;
+    QCOMPARE(int(migrations().size()), Config::currentVersion);
+}
+
+void TestConfigDocument::aStoredFileOfEachVersionIsRead()
+{
+    QFETCH(int, version);
+    QFile file(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") +
+               QStringLiteral("/tests/core/config/stored/version-%1.json").arg(version));
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+    const Document document = readDocument(file.readAll());
+    QCOMPARE(all(document.problems), QString());
+    QCOMPARE(all(validate(document.config)), QString());
+    QCOMPARE(document.version, version);
+    QCOMPARE(int(document.notes.size()), version == 0 ? 1 : 0);
+    const Config &config = document.config;
+    QCOMPARE(int(config.server.port), 8181);
+    QCOMPARE(config.providers.size(), std::size_t(2));
+    QCOMPARE(config.providers[0].keys[0].secret.text(), QByteArray("keychain:openai/work"));
+    QCOMPARE(config.providers[1].aliases[0].model, QByteArray("llama3.2:3b"));
+    QCOMPARE(config.routes[0].fallbacks[0].provider.text(), QStringLiteral("local"));
+    QCOMPARE(config.clients[0].budgets[0].limit.nanoUsd(), 12'500'000'000);
+    QVERIFY(readDocument(writeDocument(config, document.unknown)).config == config);
+}
+
+// Two made-up versions after the present one: "server" was called "gateway", and before that its port stood
+// at the top.
+void TestConfigDocument::migrationsAreWalkedInOrder_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("notes");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("none") << QByteArray("{\"listen\": 9100}") << 3 << QString();
+    QTest::newRow("1") << QByteArray("{\"version\": 1, \"listen\": 9100}") << 2 << QString();
+    QTest::newRow("2") << QByteArray("{\"version\": 2, \"gateway\": {\"port\": 9100}}") << 1 << QString();
+    QTest::newRow("3") << QByteArray("{\"version\": 3, \"server\": {\"port\": 9100}}") << 0 << QString();
+    QTest::newRow("4") << QByteArray("{\"version\": 4}") << 0 << QStringLiteral("of version 4");
+}
+
+void TestConfigDocument::migrationsAreWalkedInOrder()
+{
+    std::vector<Migration> steps = migrations();
+    steps.push_back([](QJsonObject &root, std::vector<Error> &notes) {
+        root.insert(QStringLiteral("gateway"),
+                    QJsonObject{{QStringLiteral("port"), root.take(QStringLiteral("listen"))}});
+        notes.push_back({.message = QStringLiteral("1 to 2")});
+    });
+    steps.push_back([](QJsonObject &root, std::vector<Error> &notes) {
+        root.insert(QStringLiteral("server"), root.take(QStringLiteral("gateway")));
+        notes.push_back({.message = QStringLiteral("2 to 3")});
+    });
+    QFETCH(QByteArray, text);
+    QFETCH(int, notes);
+    QFETCH(QString, problem);
+    const Document document = readDocument(text, steps);
+    if (!problem.isEmpty()) {
+        QVERIFY2(all(document.problems).contains(problem), qPrintable(all(document.problems)));
+        QVERIFY2(all(document.problems).contains(QStringLiteral("up to 3")),
+                 qPrintable(all(document.problems)));
+        return;
+    }
+    QCOMPARE(all(document.problems), QString());
+    QCOMPARE(int(document.config.server.port), 9100);
+    QVERIFY2(document.notes.size() == std::size_t(notes), qPrintable(all(document.notes)));
 }
 
 QTEST_GUILESS_MAIN(TestConfigDocument)

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void theLastGoodConfigurationStandsIn();
     void savingOverABrokenFileKeepsItsText();
     void savingOverAnUnseenEditKeepsItsText();
+    void aFileOfAnOlderVersionIsKeptBesideTheNewOne();
+    void aFileOfANewerVersionIsNeverReplaced();
     void anUnsoundConfigurationIsNotSaved();
     void aLinkIsFollowedAndADanglingOneRefused();
     void unknownKeysSurviveASave();
@@ -178,6 +180,50 @@ void TestConfigFile::savingOverAnUnseenEditKeepsItsText()
         edited);
     QVERIFY(file.save(fullExample()).has_value());
     QCOMPARE(aside(QStringLiteral("replaced")).size(), 1);
+}
+
+void TestConfigFile::aFileOfAnOlderVersionIsKeptBesideTheNewOne()
+{
+    // So that one can go back to the program that wrote it.
+    const QByteArray old = "{\"server\": {\"port\": 9321}}";
+    QVERIFY(makePrivateFolder(m_folder->filePath(QStringLiteral("sub"))).has_value());
+    write(path(), old);
+    ConfigFile file(path(), m_clock);
+    Loaded loaded = file.load();
+    QVERIFY(loaded.source == Loaded::Source::File);
+    QCOMPARE(aside(QStringLiteral("version-0")).size(), 0); // reading changes nothing
+    for (const quint16 port : {quint16(9322), quint16(9323)}) {
+        loaded.config.server.port = port;
+        QVERIFY(file.save(loaded.config).has_value());
+        QCOMPARE(aside(QStringLiteral("version-0")).size(), 1);
+    }
+    QCOMPARE(
+        read(m_folder->filePath(QStringLiteral("sub/") + aside(QStringLiteral("version-0")).constFirst())),
+        old);
+    QVERIFY(read(path()).contains("\"version\": 1"));
+}
+
+void TestConfigFile::aFileOfANewerVersionIsNeverReplaced()
+{
+    const QByteArray newer = "{\"version\": 99, \"gateways\": [{\"port\": 9321}]}";
+    {
+        ConfigFile file(path(), m_clock);
+        QVERIFY(file.save(fullExample()).has_value());
+    }
+    write(path(), newer);
+    ConfigFile file(path(), m_clock);
+    const Loaded loaded = file.load();
+    QVERIFY(loaded.source == Loaded::Source::LastGood); // the program still works
+    QVERIFY(loaded.config == fullExample());
+    QVERIFY2(loaded.summary().contains(QStringLiteral("version 99")), qPrintable(loaded.summary()));
+    QCOMPARE(read(loaded.keptAside), newer);
+    const auto saved = file.save(fullExample());
+    QVERIFY(!saved.has_value());
+    QVERIFY2(saved.error().message.contains(QStringLiteral("newer Gatehouse")),
+             qPrintable(saved.error().message));
+    QCOMPARE(read(path()), newer);
+    QVERIFY(QFile::remove(path())); // moved away, as the sentence says
+    QVERIFY(file.save(fullExample()).has_value());
 }
 
 void TestConfigFile::anUnsoundConfigurationIsNotSaved()
