@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // gatehoused: the engine alone, for servers and for machines without a display.
 #include "app/gatehoused/check.h"
+#include "app/gatehoused/filesecrets.h"
 #include "app/gatehoused/options.h"
 #include "app/gatehoused/servicemanager.h"
 #include "app/gatehoused/signals_unix.h"
@@ -18,25 +19,71 @@ namespace {
 
 void say(const QString &line) { std::fprintf(stderr, "gatehoused: %s\n", qUtf8Printable(line)); }
 
+void sayIfNew(QString &last, const QString &now)
+{
+    if (!now.isEmpty() && now != last)
+        say(now);
+    last = now;
+}
+
 // Tells the service manager and the log what the engine's states mean to them.
 void followState(gateway::Engine &engine, QCoreApplication &app)
 {
     using State = gateway::EngineStatus::State;
-    QObject::connect(
-        &engine, &gateway::Engine::statusChanged, &app,
-        [last = State::Stopped, lastProblem = QString()](const gateway::EngineStatus &status) mutable {
-            if (status.state == State::Running && last != State::Running) {
-                say(QStringLiteral("listening on %1 port %2").arg(status.bind).arg(status.port));
-                tellServiceManager("READY=1");
-            }
-            if (!status.problem.isEmpty() && status.problem != lastProblem)
-                say(status.problem);
-            if (status.state == State::Failed && last != State::Failed)
-                QCoreApplication::exit(1);
-            last = status.state;
-            lastProblem = status.problem;
-        });
+
+    struct Said
+    {
+        State state = State::Stopped;
+        QString problem = {};
+        QString configProblem = {};
+    };
+
+    QObject::connect(&engine, &gateway::Engine::statusChanged, &app,
+                     [last = Said()](const gateway::EngineStatus &status) mutable {
+                         sayIfNew(last.configProblem, status.configProblem);
+                         if (status.state == State::Running && last.state != State::Running) {
+                             say(QStringLiteral("listening on %1 port %2").arg(status.bind).arg(status.port));
+                             tellServiceManager("READY=1");
+                         }
+                         sayIfNew(last.problem, status.problem);
+                         if (status.state == State::Failed && last.state != State::Failed)
+                             QCoreApplication::exit(1);
+                         last.state = status.state;
+                     });
     QObject::connect(&engine, &gateway::Engine::stopped, &app, [] { QCoreApplication::exit(0); });
+}
+
+void begin(gateway::Engine &engine, const Secret &passphrase)
+{
+    engine.open();
+    if (passphrase.isEmpty())
+        return engine.start();
+    // First the file, so that the first request finds its key.
+    engine.secretStores().unlockFile(passphrase).then(&engine, [&engine](const Result<> &opened) {
+        if (!opened)
+            say(opened.error().message);
+        engine.start();
+    });
+}
+
+void addDaemonOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        QStringLiteral("LLM gateway for programs on this machine. SIGHUP reads the configuration again, "
+                       "SIGTERM ends after running answers."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    addEngineOptions(parser);
+    parser.addOptions(
+        {{QStringLiteral("check"),
+          QStringLiteral("Check the configuration, explain it and end: 0 sound, 1 refused.")},
+         {QStringLiteral("passphrase-file"),
+          QStringLiteral("Holds the passphrase of the encrypted key file. Default: the service manager's "
+                         "credential \"passphrase\"."),
+          QStringLiteral("file")},
+         {QStringLiteral("keep"),
+          QStringLiteral("Keep the key that standard input holds as file:NAME or keychain:NAME, and end."),
+          QStringLiteral("reference")}});
 }
 
 } // namespace
@@ -49,14 +96,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(
         QLatin1String(gateway::versionText().data(), qsizetype(gateway::versionText().size())));
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("LLM gateway for programs on this machine. SIGHUP reads the configuration again, "
-                       "SIGTERM ends after running answers."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    addEngineOptions(parser);
-    parser.addOption({QStringLiteral("check"),
-                      QStringLiteral("Check the configuration, explain it and end: 0 sound, 1 refused.")});
+    addDaemonOptions(parser);
     parser.process(app);
 
     auto options = engineOptions(parser);
@@ -66,7 +106,17 @@ int main(int argc, char **argv)
     }
     if (parser.isSet(QStringLiteral("check")))
         return checkConfiguration(*options);
-    options->listening = inheritedSocket();
+    const auto passphrase = readPassphrase(parser.value(QStringLiteral("passphrase-file")));
+    if (!passphrase) {
+        say(passphrase.error().message);
+        return 2;
+    }
+    if (parser.isSet(QStringLiteral("keep")))
+        return keepSecret(parser.value(QStringLiteral("keep")).toUtf8(), *passphrase, *options);
+    if (const auto inherited = inheritedSocket()) {
+        options->listening = inherited->descriptor;
+        options->bind = inherited->address;
+    }
 
     gateway::Engine engine(*options);
     UnixSignals signalSource;
@@ -77,11 +127,6 @@ int main(int argc, char **argv)
     QObject::connect(&signalSource, &UnixSignals::reloadRequested, &engine, [&engine] { engine.reload(); });
     followState(engine, app);
     QMetaObject::invokeMethod(
-        &engine,
-        [&engine] {
-            engine.open();
-            engine.start();
-        },
-        Qt::QueuedConnection);
+        &engine, [&engine, secret = *passphrase] { begin(engine, secret); }, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

@@ -4,12 +4,19 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include <optional>
 
 namespace gatehouse {
 
-std::optional<qintptr> inheritedSocket();         // a listening TCP socket handed down by the service manager
+struct InheritedSocket
+{
+    qintptr descriptor = -1;
+    QString address = {}; // that it listens on
+};
+
+std::optional<InheritedSocket> inheritedSocket(); // a listening TCP socket handed down by the service manager
 void tellServiceManager(const QByteArray &state); // "READY=1", "RELOADING=1", "STOPPING=1", "STATUS=…";
                                                   // nothing where nobody listens
 

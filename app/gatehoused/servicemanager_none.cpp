@@ -3,7 +3,7 @@
 
 namespace gatehouse {
 
-std::optional<qintptr> inheritedSocket() { return std::nullopt; }
+std::optional<InheritedSocket> inheritedSocket() { return std::nullopt; }
 
 void tellServiceManager(const QByteArray &) {}
 

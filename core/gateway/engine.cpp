@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/engine.h"
 
+#include "core/base/privatefile.h"
 #include "core/cache/embed/localembedder.h"
 #include "core/gateway/awssigning.h"
 #include "core/gateway/cachestage.h"
@@ -11,7 +12,6 @@
 #include "core/routing/planner.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QHostAddress>
 
 namespace gatehouse::gateway {
@@ -89,7 +89,8 @@ void Engine::open()
     const config::Loaded loaded = m_file.load();
     m_status.configPath = m_options.configPath;
     m_status.configProblem = loaded.source == config::Loaded::Source::File ? QString() : loaded.summary();
-    QDir().mkpath(m_options.dataFolder);
+    if (const auto made = makePrivateFolder(m_options.dataFolder); !made)
+        qWarning("%s", qUtf8Printable(made.error().message));
     m_ledger =
         std::make_unique<ledger::Ledger>(ledger::LedgerOptions{.path = m_options.ledgerPath()}, m_clock);
     m_cache =
@@ -192,7 +193,9 @@ void Engine::resolveSecrets()
 
 std::shared_ptr<Runtime> Engine::newRuntime()
 {
-    auto runtime = std::make_shared<Runtime>(m_config, m_catalogue);
+    config::Config effective = *m_config; // the command line counts, and is not saved
+    effective.server.bind = m_options.bind.value_or(effective.server.bind);
+    auto runtime = std::make_shared<Runtime>(shared(effective), m_catalogue);
     runtime->clients = m_governor.apply(*m_config);
     runtime->prices = pricesOf(*m_config);
     for (const providers::ProviderPtr &provider : runtime->registry.all()) {
@@ -253,11 +256,13 @@ bool Engine::listen()
     m_status.bind = bind;
     m_status.port = listening.value_or(port);
     if (!listening) {
-        if (const auto holder = http::portHolder(port))
-            m_status.conflict = {.port = port,
-                                 .holder =
-                                     QStringLiteral("%1 (process %2)").arg(holder->name).arg(holder->process),
-                                 .freePort = http::nextFreePort(QHostAddress(bind), port).value_or(0)};
+        const auto holder = http::portHolder(port);
+        if (listening.error().parameter == QStringLiteral("server.port")) // taken, by whomever
+            m_status.conflict = {
+                .port = port,
+                .holder = holder ? QStringLiteral("%1 (process %2)").arg(holder->name).arg(holder->process)
+                                 : QString(),
+                .freePort = http::nextFreePort(QHostAddress(bind), port).value_or(0)};
         setState(State::Failed, listening.error().message);
         return false;
     }

@@ -17,10 +17,10 @@ http::ServerSettings serverSettings(const config::Server &server, int workers)
     settings.guard.hosts.insert(settings.guard.hosts.end(), server.hosts.begin(), server.hosts.end());
     settings.guard.origins = server.origins;
     const QHostAddress bind(server.bind);
-    if (!bind.isLoopback()) {
-        settings.guard.anyAddress = true;
-        settings.guard.hosts.push_back(server.bind.toUtf8());
-    }
+    settings.guard.anyAddress = !bind.isLoopback();
+    const QByteArray address = bind.toString().toUtf8();
+    settings.guard.hosts.push_back(bind.protocol() == QAbstractSocket::IPv6Protocol ? '[' + address + ']'
+                                                                                    : address);
     settings.headerTimeout = server.headerTimeout;
     settings.bodyTimeout = server.bodyTimeout;
     settings.idleTimeout = server.idleTimeout;

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starts a gatehoused of its own for a test: own folders, own port, and an end."""
+import collections
 import contextlib
+import http.server
 import json
 import os
 import pathlib
@@ -10,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -34,6 +37,55 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+Seen = collections.namedtuple("Seen", "line headers body")
+CHAT_ANSWER = {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [
+    {"index": 0, "message": {"role": "assistant", "content": "Hi"}, "finish_reason": "stop"}]}
+
+
+class Provider(http.server.ThreadingHTTPServer):
+    """Answers every request alike and remembers what it was sent. `answer(seen)` gives status, headers and body; a body
+    that is a generator is sent piece by piece, without a length, until the connection closes."""
+
+    daemon_threads = True
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def handle_any(self):
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            seen = Seen(self.requestline, self.headers, body)
+            self.server.seen.append(seen)
+            status, headers, body = self.server.answer(seen)
+            self.send_response(status)
+            pieces = [body] if isinstance(body, bytes) else body
+            headers = {"content-type": "application/json", **headers}
+            if isinstance(body, bytes):
+                headers["content-length"] = str(len(body))
+            else:
+                headers["connection"] = "close"
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            with contextlib.suppress(ConnectionError):
+                for piece in pieces:
+                    self.wfile.write(piece)
+
+        do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = do_HEAD = handle_any
+
+        def log_message(self, *_):
+            pass
+
+    def __init__(self, answer=None):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.seen = []
+        self.answer = answer or (lambda _: (200, {}, json.dumps(CHAT_ANSWER).encode()))
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def entry(self, id="up", secret="env:UP_KEY", **more):
+        return {"id": id, "preset": "custom", "baseUrl": f"http://127.0.0.1:{self.server_address[1]}/base/v1",
+                "keys": [{"name": "main", "secret": secret}], "models": ["m"], **more}
 
 
 class Gateway:
@@ -71,6 +123,10 @@ class Gateway:
                 break
             time.sleep(0.02)
         raise RuntimeError("gatehoused did not start:\n" + (self.root / "log").read_text())
+
+    @property
+    def log_text(self):
+        return (self.root / "log").read_text()
 
     def stop(self, how=signal.SIGTERM):
         if self.process and self.process.poll() is None:
