@@ -6,6 +6,7 @@
 #include "core/gateway/modellist.h"
 #include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
+#include "core/gateway/requestpath.h"
 #include "core/protocol/dialects.h"
 #include "core/routing/planner.h"
 
@@ -150,6 +151,8 @@ Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call)
     if (!client)
         return fail(client.error());
     call.client = *client ? (*client)->config.id : ClientId();
+    if (const auto sound = checkPath(view(call.path)); !sound)
+        return fail(sound.error());
     auto facts = call.dialect->facts(call.forDialect());
     if (!facts)
         return fail(facts.error());

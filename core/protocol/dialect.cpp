@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/dialect.h"
 
+#include "core/protocol/shared/callpath.h"
+
 namespace gatehouse::protocol {
 
 QByteArray Dialect::forwardPath(const ClientCall &call, const RequestFacts &, const QByteArray &) const
@@ -8,10 +10,7 @@ QByteArray Dialect::forwardPath(const ClientCall &call, const RequestFacts &, co
     std::string_view path = call.path;
     if (path.starts_with("/v1/"))
         path.remove_prefix(3);
-    QByteArray out(path.data(), qsizetype(path.size()));
-    if (!call.query.empty())
-        out.append('?').append(call.query.data(), qsizetype(call.query.size()));
-    return out;
+    return QByteArray(path.data(), qsizetype(path.size())) + queryWithoutKey(call.query);
 }
 
 } // namespace gatehouse::protocol

@@ -49,6 +49,8 @@ BANNED = [
      "no nested event loops"),
     (r"\.exec\(\)", ["ui"], ["ui/application.cpp"], "no modal loops: open() and a signal"),
     (r"\bnew [A-Z]", ["core"], [], "make_unique, or a value"),
+    (r"\bQProcess\b|\bpopen\(|std::system\(|\bdlopen\(|\bexecv?[lp]?e?\(\"", ["core", "ui", "app"], [],
+     "nothing is run or loaded at run time: what a request or a web page names must never become a command"),
     (r"\b(TODO|FIXME|XXX)\b", ["core", "ui", "app", "tests", "scripts"], ["tests/architecture/rules.py", "tests/architecture/check.py"], "write an issue"),
     (r"QJsonDocument|QJsonObject", ["core/protocol", "core/gateway", "core/upstream", "core/http", "core/cache", "core/ledger"],
      ["core/cache/embed/safetensors.cpp"],
@@ -57,4 +59,43 @@ BANNED = [
      ["core/protocol/shared/readerror.cpp"], "no regular expressions on the request's path (readerror reads failed answers only)"),
 ]
 
-MAX_LINES = {"": 500, "ui/mainwindow.cpp": 200, "ui/mainwindow.h": 200, "ARCHITECTURE.md": 150}
+# Lines of a file. Those over 400 are named, with the number that they may not pass: they are to be split when next
+# touched, not to grow.
+MAX_LINES = {
+    "": 400,
+    "ui/mainwindow.cpp": 200,
+    "ui/mainwindow.h": 200,
+    "ARCHITECTURE.md": 150,
+    "core/cache/guards/reading.cpp": 460,
+    "core/cache/guards/tokens.cpp": 490,
+    "core/cache/store/entrytable.cpp": 450,
+    "core/http/connection.cpp": 410,
+    "core/protocol/dialects/anthropic/writerequest.cpp": 480,
+    "core/protocol/dialects/openaichat/encode.cpp": 440,
+    "core/protocol/dialects/openaichat/writerequest.cpp": 470,
+    "core/protocol/dialects/responses/encode.cpp": 490,
+}
+
+# Lines of a function's body, without its braces. Tables in the form of a switch may be longer, and what is named here
+# may be as long as it is.
+MAX_FUNCTION = 40
+LONG_FUNCTIONS = {
+    "core/base/error.cpp": 60,  # switches over all causes
+    "core/base/json/document.cpp": 50,
+    "core/cache/embed/int8product.cpp": 45,
+    "core/cache/guards/frame.cpp": 50,
+    "core/cache/guards/lexicon.cpp": 80,  # word lists
+    "core/cache/guards/tokens.cpp": 45,
+    "core/cache/store/entrytable.cpp": 50,
+    "core/gateway/sandbox/sandboxanswer.cpp": 45,
+    "core/http/reasons.cpp": 80,  # the table of status codes
+    "core/ledger/price.cpp": 45,
+    "core/ledger/rowstore.cpp": 60,  # one line per column
+    "core/protocol/answer.cpp": 60,
+    "core/protocol/dialects/anthropic/writerequest.cpp": 50,
+    "core/protocol/dialects/bedrock/writerequest.cpp": 50,
+    "ui/pages/clients/clientcard.cpp": 50,  # layouts, one line per widget
+    "ui/pages/providers/providerdetails.cpp": 60,
+    "ui/pages/providerspage.cpp": 60,
+    "ui/pages/trafficpage.cpp": 70,
+}

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace gatehouse::protocol {
 
 namespace {
@@ -53,6 +55,18 @@ std::string_view withoutVersion(std::string_view path)
     return path;
 }
 
+QByteArray queryWithoutKey(std::string_view query)
+{
+    QByteArray out;
+    while (!query.empty()) {
+        const std::string_view pair = query.substr(0, query.find('&'));
+        if (!startsWith(pair, "key=") && !pair.empty())
+            append(out.append(out.isEmpty() ? "?" : "&"), pair);
+        query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    }
+    return out;
+}
+
 Result<> requireMethod(const ClientCall &call, std::string_view method)
 {
     if (call.method == method)
@@ -70,6 +84,13 @@ Result<> parseBody(const ClientCall &call, json::Document &document)
                     QStringLiteral("the content type \"%1\" is not supported here; send JSON with the header "
                                    "\"Content-Type: application/json\"")
                         .arg(toText(*type)));
+    // Unpacking would let a small request take much memory, and no client that we know packs.
+    const auto coding = call.headers ? call.headers->find("content-encoding") : std::nullopt;
+    if (coding && !coding->empty() && !http::equalsIgnoreCase(*coding, "identity"))
+        return fail(
+            Cause::CallerUnsupportedMedia,
+            QStringLiteral("the content encoding \"%1\" is not supported here; send the body as it is")
+                .arg(toText(*coding)));
     if (!call.body || call.body->isEmpty())
         return fail(Cause::CallerInvalidRequest,
                     QStringLiteral("the request has no body; send a JSON object"));

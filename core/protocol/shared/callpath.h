@@ -12,6 +12,10 @@ namespace gatehouse::protocol {
 // "/v1/chat/completions" and "/chat/completions" are the same path: without a leading "/v1" and trailing "/".
 std::string_view withoutVersion(std::string_view path);
 
+// "?a=b" or nothing, without "key": clients of Google's APIs put theirs there, which is the gateway's and not
+// the provider's.
+QByteArray queryWithoutKey(std::string_view query);
+
 // Parses the body of a call that must carry a JSON object. Errors: wrong content type, no body, invalid JSON
 // (with the position of the fault), not an object.
 Result<> parseBody(const ClientCall &call, json::Document &document);

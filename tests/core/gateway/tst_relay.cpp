@@ -3,6 +3,7 @@
 #include "core/gateway/delivery.h"
 #include "core/gateway/endpoints.h"
 #include "core/gateway/relayheaders.h"
+#include "core/gateway/requestpath.h"
 #include "tests/core/gateway/fakewriter.h"
 #include "tests/support/manualclock.h"
 
@@ -52,6 +53,30 @@ private Q_SLOTS:
         QCOMPARE(endpoint ? QByteArray::fromStdString(std::string(endpoint->dialect)) : QByteArray(),
                  dialect);
         QCOMPARE(endpoint ? endpoint->path : QByteArray(), below);
+    }
+
+    void refusesPathsThatClimb_data()
+    {
+        QTest::addColumn<bool>("sound");
+        for (const char *path : {"/v1/files/file-1/content", "/v1/models/a.b/..c", "/v1/files/...",
+                                 "/model/a%2Fb/converse", "/v1beta/models/g%3A1:generateContent",
+                                 "/v1/files/100%", "/v1/files/%zz", "/v1//files", "/v1/files/a;..;b"})
+            QTest::newRow(path) << true;
+        for (const char *path :
+             {"/v1/files/../organization", "/v1/files/..", "/v1/./files", "/v1/files/%2e%2e/x",
+              "/v1/files/%2E./x", "/v1/files/..%2fx", "/v1/files/a%2f..%2f..%2fx", "/v1/files/%252e%252e/x",
+              "/v1/files/..%5cx", "/v1/files/..\\x", "/v1/files/..;/x", "/v1/files/..%3b/x",
+              "/v1/files/a%00b", "/v1/files/%25252525252e"})
+            QTest::newRow(path) << false;
+    }
+
+    void refusesPathsThatClimb()
+    {
+        QFETCH(bool, sound);
+        const auto checked = gateway::checkPath(QTest::currentDataTag());
+        QCOMPARE(checked.has_value(), sound);
+        if (!sound)
+            QVERIFY(checked.error().message.contains(QString::fromLatin1(QTest::currentDataTag())));
     }
 
     void answersModelsInTheCallersDialect()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void theOldKeyHasItsGrace();
     void madeKeysAreRecognised();
     void twinsAndBrokenHashesAreReported();
+    void aHashCountsToItsLastDigit();
 };
 
 void ClientKeysTest::everyFormOfAuthIsTheSame_data()
@@ -138,6 +139,20 @@ void ClientKeysTest::madeKeysAreRecognised()
     QCOMPARE(one.key.reveal().size(), 43);
     QCOMPARE(one.sha256, hexOf(one.key.reveal()));
     QVERIFY(!one.hint.contains(one.key.reveal().mid(5, 10)));
+}
+
+// A table that looked at a part of the hash would let in whoever finds that part.
+void ClientKeysTest::aHashCountsToItsLastDigit()
+{
+    const QByteArray right = hexOf(theKey);
+    const governance::Caller caller{{.xApiKey = "gh-0123456789"}, true};
+    for (qsizetype at = 0; at < right.size(); ++at) {
+        Town town;
+        town.client().sha256 = right;
+        town.client().sha256[at] = right[at] == '0' ? '1' : '0';
+        town.apply();
+        QVERIFY2(!town.book->authenticate(caller, 0), town.client().sha256.constData());
+    }
 }
 
 void ClientKeysTest::twinsAndBrokenHashesAreReported()

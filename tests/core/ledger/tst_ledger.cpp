@@ -219,6 +219,8 @@ private Q_SLOTS:
         row("a wildcard in a text is a character", 1, [](F &f) { f.text = QStringLiteral("100%"); });
         row("an underscore in a text is a character", 0,
             [](F &f) { f.text = QStringLiteral("tokens_per_m_nute"); });
+        row("a quote in a text is a character", 0, [](F &f) { f.text = QStringLiteral("' OR 1=1--"); });
+        row("a quote in a name is a character", 0, [](F &f) { f.provider = "groq' OR '1'='1"; });
         row("text in a path", 1, [](F &f) { f.text = QStringLiteral("embeddings"); });
         row("two conditions are both asked", 1, [](F &f) {
             f.failed = true;

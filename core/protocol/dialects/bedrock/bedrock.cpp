@@ -43,9 +43,7 @@ public:
         if (!parts.model.isEmpty())
             path = "/model/" + percentEncoded(view(model.isEmpty() ? parts.model : model)) + '/' +
                    toBytes(parts.action);
-        if (!call.query.empty())
-            append(path.append('?'), call.query);
-        return path;
+        return path + queryWithoutKey(call.query);
     }
 
     bool takesMediaUrls() const override { return false; }

@@ -2,6 +2,7 @@
 #include "core/protocol/dialects/gemini/gemini.h"
 
 #include "core/base/json/writer.h"
+#include "core/protocol/shared/callpath.h"
 #include "core/protocol/shared/jsonwatcher.h"
 #include "core/protocol/shared/readerror.h"
 #include "core/protocol/shared/text.h"
@@ -10,19 +11,6 @@
 namespace gatehouse::protocol {
 
 namespace {
-
-// The client's own key must not travel on.
-QByteArray queryWithoutKey(std::string_view query)
-{
-    QByteArray out;
-    while (!query.empty()) {
-        const std::string_view pair = query.substr(0, query.find('&'));
-        if (!startsWith(pair, "key=") && !pair.empty())
-            append(out.append(out.isEmpty() ? "?" : "&"), pair);
-        query.remove_prefix(std::min(query.size(), pair.size() + 1));
-    }
-    return out;
-}
 
 class Gemini final : public Dialect
 {
