@@ -71,6 +71,18 @@ inline constexpr auto deviations = std::to_array<Deviation>({
      "the end of such a body cannot be trusted"},
     {"response/transfer-encoding.md: `chunkedchunked` transfer-encoding does not enable chunked enconding",
      true, "an unknown coding cannot be undone"},
+    {"url.md: Absolute URL", true, "a target has no fragment (RFC 9112, 3.2)"},
+    {"url.md: Relative URL", true, "a target has no fragment (RFC 9112, 3.2)"},
+    {"url.md: URL fragment", true, "a target has no fragment (RFC 9112, 3.2)"},
+    {"url.md: Complex URL fragment", true, "a target has no fragment (RFC 9112, 3.2)"},
+    {"url.md: Complex URL from node.js url parser doc", true, "a target has no fragment (RFC 9112, 3.2)"},
+    {"url.md: Complex URL with basic auth from node.js url parser doc", true,
+     "userinfo in a target hides the host, and a target has no fragment"},
+    {"url.md: Proxy basic auth with url encoded space", true, "userinfo in a target hides the host"},
+    {"url.md: Proxy basic auth with unreserved chars", true, "userinfo in a target hides the host"},
+    {"url.md: IPv6 address with Zone ID", true,
+     "a zone means something on its own machine only (RFC 6874, 4): it is not sent"},
+    {"url.md: IPv6 address with Zone ID, but `%` is not percent-encoded", true, "as above"},
 });
 
 inline const Deviation *deviationOf(const QByteArray &name)

@@ -90,7 +90,50 @@ LlhttpCase caseOf(const QByteArray &name, const QString &meta, const QString &wi
     return result;
 }
 
+LlhttpUrl urlOf(const QByteArray &name, const QString &url, const QString &log)
+{
+    LlhttpUrl result{.name = name, .url = wireOf(url)};
+    static const QRegularExpression span(QStringLiteral("off=(\\d+) len=(\\d+) span\\[url\\.(\\w+)\\]"));
+    auto matches = span.globalMatch(log);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        const auto begin = match.captured(1).toInt();
+        const QByteArray part = result.url.mid(begin, match.captured(2).toInt());
+        if (match.captured(3) == QStringLiteral("host"))
+            result.host = part;
+        else if (match.captured(3) == QStringLiteral("path"))
+            result.path = part;
+        else if (match.captured(3) == QStringLiteral("query"))
+            result.query = '?' + part;
+    }
+    result.fragment = log.contains(QStringLiteral("span[url.fragment]"));
+    result.error = log.contains(QStringLiteral("error code="));
+    return result;
+}
+
 } // namespace
+
+QList<LlhttpUrl> llhttpUrls()
+{
+    QList<LlhttpUrl> cases;
+    if (corpusFolder().isEmpty())
+        return cases;
+    static const QRegularExpression block(QStringLiteral("## ([^\\n]*)|```url\\n(.*?)```|```log\\n(.*?)```"),
+                                          QRegularExpression::DotMatchesEverythingOption);
+    const auto text = readFile(corpusFolder() + QStringLiteral("/conformance/llhttp/url.md"));
+    QString title, url;
+    auto matches = block.globalMatch(QString::fromUtf8(text));
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        if (match.hasCaptured(1))
+            title = match.captured(1);
+        else if (match.hasCaptured(2))
+            url = match.captured(2);
+        else
+            cases.append(urlOf("url.md: " + title.toUtf8(), url, match.captured(3)));
+    }
+    return cases;
+}
 
 QList<LlhttpCase> llhttpCases(const QByteArray &kind)
 {

@@ -29,6 +29,19 @@ struct LlhttpCase
     QList<LlhttpMessage> messages = {};
 };
 
+struct LlhttpUrl // a case of url.md
+{
+    QByteArray name = {}; // "url.md: Relative URL"
+    QByteArray url = {};
+    QByteArray host = {};
+    QByteArray path = {};
+    QByteArray query = {}; // with its "?"; empty: none
+    bool fragment = false;
+    bool error = false;
+};
+
+QList<LlhttpUrl> llhttpUrls(); // empty where there is no corpus
+
 QList<LlhttpCase>
 llhttpCases(const QByteArray &kind); // "request" or "response"; empty where there is no corpus
 

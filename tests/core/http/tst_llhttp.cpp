@@ -190,6 +190,7 @@ class TestLlhttp : public QObject
     Q_OBJECT
 
     QList<LlhttpCase> m_requests, m_responses;
+    QList<test::LlhttpUrl> m_urls;
 
     // Heads are judged when they are whole: one that llhttp refuses early is completed first.
     static Seen completed(const LlhttpCase &given, bool requests)
@@ -226,6 +227,7 @@ private Q_SLOTS:
     {
         m_requests = test::llhttpCases("request");
         m_responses = test::llhttpCases("response");
+        m_urls = test::llhttpUrls();
     }
 
     void everyDeviationNamesACase()
@@ -236,7 +238,11 @@ private Q_SLOTS:
             const auto isIt = [&](const LlhttpCase &given) {
                 return test::deviationOf(given.name) == &deviation;
             };
+            const auto isUrl = [&](const test::LlhttpUrl &given) {
+                return test::deviationOf(given.name) == &deviation;
+            };
             QVERIFY2(std::any_of(m_requests.begin(), m_requests.end(), isIt) ||
+                         std::any_of(m_urls.begin(), m_urls.end(), isUrl) ||
                          std::any_of(m_responses.begin(), m_responses.end(), isIt),
                      deviation.name.data());
         }
@@ -254,6 +260,37 @@ private Q_SLOTS:
         judge(given, whole, true);
         for (qsizetype piece = 1; piece < given.wire.size(); piece += piece < 64 ? 1 : 37) {
             const auto seen = readRequests(given.wire, piece);
+            QCOMPARE(told(seen.messages), told(whole.messages));
+            QCOMPARE(seen.refused, whole.refused);
+        }
+    }
+
+    void urls_data()
+    {
+        QTest::addColumn<int>("index");
+        for (int i = 0; i < m_urls.size(); ++i)
+            QTest::addRow("%s", m_urls[i].name.constData()) << i;
+        if (m_urls.isEmpty())
+            QTest::newRow("no corpus") << -1;
+    }
+
+    // We have no parser of URLs: what url.md knows of them is asked of request targets.
+    void urls()
+    {
+        QFETCH(int, index);
+        if (index < 0)
+            QSKIP("the llhttp cases are not here");
+        const auto &given = m_urls.at(index);
+        const QByteArray host = given.host.isEmpty() ? QByteArray("localhost") : given.host;
+        const QByteArray wire = "GET " + given.url + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+        const auto *deviation = test::deviationOf(given.name);
+        const auto whole = readRequests(wire, wire.size());
+        if (given.error || deviation)
+            QVERIFY2(!whole.refused.isEmpty(), ("accepted: " + told(whole.messages)).constData());
+        else
+            QCOMPARE(told(whole.messages), "GET " + given.path + given.query + " {Host: " + host + "} 0\n");
+        for (qsizetype piece = 1; piece < wire.size(); ++piece) {
+            const auto seen = readRequests(wire, piece);
             QCOMPARE(told(seen.messages), told(whole.messages));
             QCOMPARE(seen.refused, whole.refused);
         }
