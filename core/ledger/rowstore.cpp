@@ -184,9 +184,21 @@ Result<> RowStore::remove(std::int64_t seq)
     return {};
 }
 
+Result<storage::Statement *> RowStore::kept(storage::Statement *&statement, std::string_view sql)
+{
+    if (!statement) {
+        const auto prepared = m_database.prepare(sql);
+        if (!prepared)
+            return fail(prepared.error());
+        statement = *prepared;
+    }
+    return statement;
+}
+
 Result<> RowStore::insertRow(const Row &row)
 {
-    auto statement = m_database.prepare(
+    const auto statement = kept(
+        m_insertRow,
         "INSERT INTO exchange (seq, started_ms, state, provider, model, model_asked, route, client, path, "
         "status,"
         " cause, stream, cache_kind, cost_nano, saved_nano, total, first_byte) VALUES (:seq, :started_ms, "
@@ -222,7 +234,8 @@ Result<> RowStore::insertRow(const Row &row)
 
 Result<> RowStore::insertDetail(const Row &row)
 {
-    auto statement = m_database.prepare(
+    const auto statement = kept(
+        m_insertDetail,
         "INSERT INTO exchange_detail (seq, id, model_served, operation, dialect_in, dialect_out, key, agent, "
         "finish,"
         " queue, connect, upstream, usage_source, price_state, price_version, input, cache_read, "

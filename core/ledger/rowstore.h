@@ -54,6 +54,7 @@ public:
 private:
     struct Row;
     Result<> resolve(Row &row);
+    Result<storage::Statement *> kept(storage::Statement *&statement, std::string_view sql);
     Result<bool> takePlace(Row &row); // false: the id is there and final
     Result<> insertRow(const Row &row);
     Result<> insertDetail(const Row &row);
@@ -62,6 +63,9 @@ private:
 
     storage::Database &m_database;
     NameNumbers m_names;
+    storage::Statement *m_insertRow =
+        nullptr; // the database's; finding it by its text would cost as much as a column
+    storage::Statement *m_insertDetail = nullptr;
 };
 
 } // namespace gatehouse::ledger
