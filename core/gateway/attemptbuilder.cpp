@@ -2,6 +2,7 @@
 #include "core/gateway/attemptbuilder.h"
 
 #include "core/gateway/awssigning.h"
+#include "core/gateway/joinedurl.h"
 #include "core/gateway/relayheaders.h"
 #include "core/protocol/dialects.h"
 #include "core/protocol/shared/splice.h"
@@ -11,19 +12,6 @@ namespace gatehouse::gateway {
 namespace {
 
 std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
-
-// The base URL's path and what the dialect appends, joined without touching a percent sign: a model's name
-// that was encoded once stays so.
-QUrl joinedUrl(const QUrl &base, const QByteArray &pathAndQuery)
-{
-    QUrl url = base;
-    const auto mark = pathAndQuery.indexOf('?');
-    const QByteArray path = mark < 0 ? pathAndQuery : pathAndQuery.left(mark);
-    url.setPath(base.path(QUrl::FullyEncoded) + QString::fromUtf8(path), QUrl::TolerantMode);
-    if (mark >= 0)
-        url.setQuery(QString::fromUtf8(pathAndQuery.mid(mark + 1)), QUrl::TolerantMode);
-    return url;
-}
 
 AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &providerDialect)
 {

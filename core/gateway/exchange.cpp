@@ -31,6 +31,7 @@ Exchange::Exchange(const WorkerServices &services, ExchangeStart start, http::Re
     , m_delivery(writer, services.clock)
     , m_log(m_start.call, services.clock)
     , m_bodies(m_start.runtime->config->storage)
+    , m_running(m_log.record())
 {
     m_log.routed(m_start.plan.route, m_start.call.client);
 }
@@ -46,7 +47,7 @@ Exchange::~Exchange()
 void Exchange::begin()
 {
     Q_ASSERT(m_state == State::Idle);
-    m_services.ledger.begun(m_log.record());
+    m_services.running.watch(m_running, m_start.call.request.received);
     m_services.tap.put(m_log.record());
     if (m_start.cache)
         askCache();
@@ -374,6 +375,7 @@ void Exchange::clientGone() { m_log.attemptEnded(m_attempt ? m_attempt->upstream
 void Exchange::close()
 {
     m_state = State::Done;
+    m_running.leave();
     if (m_attempt) {
         const AnswerFacts facts = m_attempt->facts();
         m_log.served(facts, m_attempt->timings());

@@ -12,6 +12,7 @@
 #include "core/gateway/cachestage.h"
 #include "core/gateway/delivery.h"
 #include "core/gateway/exchangelog.h"
+#include "core/gateway/longrunning.h"
 #include "core/gateway/runtime.h"
 #include "core/gateway/services.h"
 #include "core/routing/verdict.h"
@@ -71,6 +72,7 @@ private:
     Delivery m_delivery;
     ExchangeLog m_log;
     BodyCapture m_bodies;
+    LongRunning::Entry m_running;
     State m_state = State::Idle;
     std::size_t m_stepIndex = 0;
     bool m_inContextStep = false;
@@ -84,7 +86,6 @@ private:
     std::unique_ptr<QTimer> m_retryTimer;
     std::unique_ptr<QObject> m_cacheWait; // context of the cache's future; gone with the exchange
     bool m_streams = false;               // the answer under way
-    bool m_begunInLedger = false;
 };
 
 } // namespace gatehouse::gateway

@@ -12,6 +12,12 @@ constexpr qsizetype maxAgent = 80;
 
 QByteArray bytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
+// Of operations and dialects, whose names are literals: no copy of them per request.
+QByteArray literal(std::string_view name)
+{
+    return QByteArray::fromRawData(name.data(), qsizetype(name.size()));
+}
+
 } // namespace
 
 QByteArray finishName(protocol::FinishReason reason)
@@ -45,9 +51,10 @@ ExchangeLog::ExchangeLog(const ClientCall &call, const Clock &clock)
 {
     m_record.id = call.id;
     m_record.startedMs = call.startedMs;
-    m_record.operation = bytes(routing::operationName(call.facts.operation));
-    m_record.path = bytes(call.request.path());
-    m_record.dialectIn = call.dialect ? bytes(call.dialect->name()) : QByteArray();
+    m_record.operation = literal(routing::operationName(call.facts.operation));
+    const std::string_view path = call.request.path();
+    m_record.path = qsizetype(path.size()) == call.request.target.size() ? call.request.target : bytes(path);
+    m_record.dialectIn = call.dialect ? literal(call.dialect->name()) : QByteArray();
     m_record.modelAsked = call.facts.model;
     m_record.stream = call.facts.stream;
     m_record.requestBytes = call.request.body.size();

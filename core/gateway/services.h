@@ -17,6 +17,7 @@
 
 namespace gatehouse::gateway {
 
+class LongRunning;
 class RecordTap;
 
 // Facts of the engine that a worker may be asked for.
@@ -45,6 +46,7 @@ struct WorkerServices : SharedServices
     upstream::Client &network; // of this worker's thread
     upstream::Client &sandbox;
     ledger::PriceCache &prices;
+    LongRunning &running;
 };
 
 } // namespace gatehouse::gateway

@@ -33,7 +33,8 @@ Worker::Worker(const SharedServices &services, RuntimePtr runtime, int workers)
     , m_network(upstream::makeClient(services.clock))
     , m_sandbox(services.clock)
     , m_prices(runtime->prices)
-    , m_frontDoor(WorkerServices{services, *m_network, m_sandbox, m_prices})
+    , m_running(services.ledger, services.clock)
+    , m_frontDoor(WorkerServices{services, *m_network, m_sandbox, m_prices, m_running})
     , m_server(m_frontDoor, services.clock, serverSettings(runtime->config->server, workers))
 {
     m_frontDoor.setRuntime(std::move(runtime));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/gateway/frontdoor.h"
+#include "core/gateway/longrunning.h"
 #include "core/gateway/sandbox/sandboxclient.h"
 #include "core/http/server.h"
 
@@ -32,6 +33,7 @@ private:
     std::unique_ptr<upstream::Client> m_network;
     SandboxClient m_sandbox;
     ledger::PriceCache m_prices;
+    LongRunning m_running;
     FrontDoor m_frontDoor;
     http::Server m_server;
 };

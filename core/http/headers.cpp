@@ -8,6 +8,8 @@ namespace gatehouse::http {
 
 namespace {
 
+constexpr qsizetype usualBytes = 500; // of all fields together: one allocation instead of one per doubling
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 std::string_view trimmed(std::string_view text)
@@ -29,6 +31,8 @@ bool equalsIgnoreCase(std::string_view a, std::string_view b)
 
 void HeaderList::add(std::string_view name, std::string_view value)
 {
+    if (m_bytes.capacity() == 0)
+        m_bytes.reserve(usualBytes);
     const auto at = static_cast<std::uint32_t>(m_bytes.size());
     m_bytes.append(name.data(), qsizetype(name.size()));
     m_bytes.append(value.data(), qsizetype(value.size()));

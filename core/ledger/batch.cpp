@@ -42,7 +42,8 @@ Result<Batch::Outcome> Batch::write(storage::Database &database, RowStore &store
     m_rollUp.clear();
     // In the order of their places, so that nearly all of them are appended to their tables: SQLite splits no
     // page for those, and leaves none half empty.
-    std::ranges::stable_sort(m_rows, std::ranges::less(), [](const auto &told) { return placeOf(told->record.id); });
+    std::ranges::stable_sort(m_rows, std::ranges::less(),
+                             [](const auto &told) { return placeOf(told->record.id); });
     storage::Transaction transaction(database);
     auto done = transaction.begin();
     for (std::size_t i = 0; done && i < m_rows.size(); ++i) {

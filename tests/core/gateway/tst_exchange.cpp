@@ -2,6 +2,7 @@
 // Requests as dialogues between a client, the gateway and scripted providers.
 #include "core/gateway/frontdoor.h"
 #include "core/gateway/recordtap.h"
+#include "core/ledger/reader.h"
 #include "tests/core/gateway/fakewriter.h"
 #include "tests/core/gateway/scriptedclient.h"
 
@@ -9,6 +10,7 @@
 #include <QTest>
 
 using namespace gatehouse;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -67,8 +69,8 @@ struct World
 
     void asks(const QByteArray &body, const QByteArray &path = "/v1/chat/completions")
     {
-        http::Request request{
-            .method = "POST", .target = path, .received = clock.monotonic(), .peer = "127.0.0.1:1"};
+        received = clock.monotonic();
+        http::Request request{.method = "POST", .target = path, .received = received, .peer = "127.0.0.1:1"};
         request.headers.add("Content-Type", "application/json");
         request.headers.add("Authorization", "Bearer client-key");
         request.body = body;
@@ -83,8 +85,16 @@ struct World
         return rows.isEmpty() ? ledger::ExchangeRecord() : rows.last();
     }
 
+    std::size_t storedAs(ledger::State state)
+    {
+        ledger.flush();
+        auto reader = ledger::LedgerReader::open(ledger.path());
+        return reader ? reader->exchanges({.state = state}, 10)->rows.size() : 0;
+    }
+
     QTemporaryDir folder;
     SystemClock clock;
+    Nanoseconds received = {};
     ledger::Ledger ledger{{.path = folder.filePath(QStringLiteral("ledger.db"))}, clock};
     ledger::PriceCache prices{std::make_shared<ledger::PriceBook>(ledger::PriceBook::builtIn())};
     routing::HealthBoard health{clock};
@@ -95,11 +105,13 @@ struct World
     gateway::Moment moment;
     cache::ResponseCache cache{{.path = folder.filePath(QStringLiteral("cache.db"))}, clock};
     test::ScriptedClient upstream;
+    gateway::LongRunning running{ledger, clock};
     gateway::FrontDoor door{
         gateway::WorkerServices{{clock, ledger, health, affinity, governor, metrics, tap, moment, cache},
                                 upstream,
                                 upstream,
-                                prices}};
+                                prices,
+                                running}};
     test::FakeWriter writer;
     std::unique_ptr<http::Job> job;
 };
@@ -333,6 +345,22 @@ private Q_SLOTS:
         const auto row = world.row();
         QCOMPARE(row.state, ledger::State::Cancelled);
         QCOMPARE(row.usage.output, 1);
+    }
+
+    void aRequestThatLastsHasItsRowBeforeItsEnd()
+    {
+        World world;
+        world.asks(chat("m", R"(,"stream":true)"));
+        world.running.tell(world.received + gateway::LongRunning::soon - 1ns);
+        QCOMPARE(world.storedAs(ledger::State::Running), std::size_t(0));
+        world.running.tell(world.received + gateway::LongRunning::soon);
+        QCOMPARE(world.storedAs(ledger::State::Running), std::size_t(1));
+        world.job->clientGone();
+        world.job.reset();
+        QCOMPARE(world.storedAs(ledger::State::Running), std::size_t(0));
+        QCOMPARE(world.storedAs(ledger::State::Cancelled), std::size_t(1));
+        world.running.tell(world.received + 1h); // it has left, and is not told of again
+        QCOMPARE(world.storedAs(ledger::State::Running), std::size_t(0));
     }
 
     void aKeyThatAProviderQuotesIsMasked()
