@@ -1,45 +1,57 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The gateway against nginx on the same bytes: CPU per request and per streamed event, added latency, memory, time to start.
+"""The gateway against nginx and HAProxy on the same bytes, in one command:
 
-    cmake --preset headless -DGATEHOUSE_TESTS=OFF -DGATEHOUSE_BENCH=OFF && ninja -C build/headless gatehoused
-    tests/bench/gateway_bench.py --daemon build/headless/app/gatehoused/gatehoused --runs 5
+    tests/bench/gateway_bench.py [--runs 5] [--only open,idle] [--peers] [--soak-minutes 10]
 
-Needs the Debian packages nginx and wrk; haproxy joins where it is installed. All of it runs on loopback, on ports of its own,
-and ends with the script. In every run each target gets, one after the other: a closed loop over 1 and over 64 connections
-(1 KB answers, POST with a chat request) and 32 streams at once of 50 events each. Targets:
+It builds gatehoused and the bench's own programs in Release (preset headless), starts a provider, nginx, HAProxy and
+gatehoused in three set-ups on loopback, measures, ends all of them, and writes gateway_bench.json, gateway_bench.md and
+gateway_bench.svg to --out. Targets:
 
-    direct                 the upstream itself, for the added latency
+    direct                 the provider itself, for the added latency
     nginx, haproxy         pass bytes, know nothing
     gatehoused bare        same dialect, no client key, no rule
     gatehoused full        client key with budget and rate, 20 rules, price, ledger, metrics
     gatehoused translated  the same with an Anthropic client in front of an OpenAI provider
 
-Other work on the machine moves all figures, so only ratios count: CPU (utime + stime of the target's process tree) is divided by
-nginx's in the same run, and the median over the runs is printed. Results: gateway_bench.json and gateway_bench.md in --out.
+Parts, each of which takes the targets in turn, so that all of them meet the same machine:
+
+    closed    1, 64 and 512 connections, 1 KB answers     bodies   64 connections, 10 KB and 100 KB answers
+    open      500, 1,000 and 5,000 requests a second      search   the highest rate whose p99 stays under 20 ms
+    streams   1, 32, 512 and 4,096 at once                idle     64 connections beside 10,000 idle ones
+    counts    allocations and system calls per request    start    start to first answer, idle memory
+
+Other work on the machine moves all figures, so only ratios count: CPU of a target's processes is divided by nginx's in the
+same run, and medians over the runs are printed, with the lowest and highest in brackets. With --peers, LiteLLM (a `litellm`
+command) and Portkey (`npx @portkey-ai/gateway`, where npm has it already) are measured too, in a closed loop.
 """
 import argparse
-import dataclasses
 import pathlib
+import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from benchkit import load, report  # noqa: E402
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+from benchkit import counts, parts, peers, report, soak  # noqa: E402
+from benchkit.load import Load  # noqa: E402
 from benchkit.setups import Bench  # noqa: E402
 
-MANY, STREAMS, ROUNDS = 64, 32, 4
+ROOT = HERE.parents[1]
+TOOLS = ("bench_load", "bench_provider", "bench_allocs")
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--daemon", required=True, help="path of a Release gatehoused")
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/headless", help="build folder, made if need be")
+    parser.add_argument("--no-build", action="store_true", help="use what is there")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=3, help="of each closed loop")
-    parser.add_argument("--only", help="targets whose name holds this word, beside direct and nginx")
-    parser.add_argument("--skip-streams", action="store_true")
-    parser.add_argument("--soak", type=int, default=100_000, help="requests before resident memory is read again; 0: none")
-    parser.add_argument("--starts", type=int, default=3, help="how often the start is timed; 0: not")
+    parser.add_argument("--seconds", type=float, default=3, help="of each loop")
+    parser.add_argument("--only", help=f"parts, of {', '.join([*parts.PARTS, 'counts', 'start'])}")
+    parser.add_argument("--targets", help="words of names, beside direct and nginx: full,haproxy")
+    parser.add_argument("--soak-minutes", type=float, default=0, help="half load on the full set-up, at the end")
+    parser.add_argument("--requests", type=int, default=0, help="requests in all, before resident memory is read at the end")
+    parser.add_argument("--peers", action="store_true", help="measure LiteLLM and Portkey too, where they are installed")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("bench-results"))
     return parser.parse_args()
 
@@ -48,59 +60,66 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def one_run(targets, options):
-    run = {"one": {}, "many": {}, "streams": {}}
-    for target in targets:
-        for kind, connections in (("one", 1), ("many", MANY)):
-            result = load.weighed(target, lambda: load.closed_loop(target, connections, options.seconds))
-            run[kind][target.name] = dataclasses.asdict(result)
-        if target.events and not options.skip_streams:
-            result = load.weighed(target, lambda: load.stream_loop(target, STREAMS, ROUNDS))
-            run["streams"][target.name] = dataclasses.asdict(result)
-        whole = run["many"][target.name]
-        say(f"  {target.name}: {whole['cpu'] * 1e6 / max(1, whole['requests']):.0f} µs, {whole['failed']} failed")
-    return run
+def build(folder):
+    if not (folder / "build.ninja").exists():
+        subprocess.run(["cmake", "--preset", "headless", "-B", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--build", folder, "--target", "gatehoused", *TOOLS], cwd=ROOT, check=True,
+                   stdout=subprocess.DEVNULL)
 
 
-def soak(target, done, wanted, seconds):
-    """Load until the target has answered `wanted` requests in all."""
-    while done < wanted:
-        done += max(1, load.closed_loop(target, MANY, seconds).requests)
-    return {"requests": done, "rss_mib": target.process.resident_kib() / 1024}
+def wanted_parts(options):
+    names = options.only.split(",") if options.only else [*parts.PARTS, "counts", "start"]
+    unknown = set(names) - {*parts.PARTS, "counts", "start"}
+    if unknown:
+        sys.exit(f"gateway_bench: there is no part {', '.join(sorted(unknown))}; --help names them")
+    return names
 
 
-def measure(bench, options):
-    targets = [t for t in bench.targets
-               if t.name in ("direct", "nginx") or not options.only or options.only in t.name]
+def wanted_targets(bench, options):
+    words = options.targets.split(",") if options.targets else [""]
+    return [t for t in bench.targets if t.name in ("direct", "nginx") or any(word in t.name for word in words)]
+
+
+def measure(bench, load, options):
+    names, targets = wanted_parts(options), wanted_targets(bench, options)
     runs = []
     for number in range(options.runs):
         say(f"run {number + 1} of {options.runs}")
-        runs.append(one_run(targets, options))
-    summary = {"targets": {t.name: report.figures(runs, t.name) for t in targets}, "runs": runs}
+        run = {}
+        for name in names:
+            if name in parts.PARTS:
+                run[name] = parts.PARTS[name](load, targets, options.seconds)
+                say(f"  {name}: {report.short(name, run[name])}")
+        runs.append(run)
+    summary = {"targets": [t.name for t in targets], "runs": runs, "seconds": options.seconds}
+    summary["memory"] = {t.name: {"idle_mib": t.idle_kib / 1024, "after_mib": t.process.resident_kib() / 1024}
+                         for t in targets}
+    if "counts" in names:
+        summary["counts"] = counts.all_targets(bench, load, targets, options.build / "tests/bench/libbench_allocs.so")
+    if "start" in names:
+        summary["start"] = [dict(zip(("seconds", "rss_kib"), bench.start_time(number))) for number in range(options.runs)]
     full = next((t for t in targets if t.name == "gatehoused full"), None)
-    if full and options.soak:
-        done = sum(run[kind][full.name]["requests"] for run in runs for kind in run if full.name in run[kind])
-        summary["soak"] = soak(full, done, options.soak, options.seconds)
-    for target in targets:
-        summary["targets"][target.name]["rss_idle_mib"] = target.idle_kib / 1024
-        summary["targets"][target.name]["rss_after_mib"] = target.process.resident_kib() / 1024
-    if options.starts:
-        starts = [bench.start_time(number) for number in range(options.starts)]
-        summary["start"] = {"runs": len(starts), "seconds": report.median([took for took, _ in starts]),
-                            "rss_mib": report.median([kib for _, kib in starts]) / 1024}
+    if full and (options.soak_minutes or options.requests):
+        summary["soak"] = soak.run(load, full, options.soak_minutes, options.requests, say)
+    if options.peers:
+        summary["peers"] = peers.measure(bench, load, options.seconds, say)
     return summary
 
 
 def main():
     options = arguments()
+    options.build = options.build.resolve()
+    if not options.no_build:
+        build(options.build)
+    tools = options.build / "tests/bench"
     with tempfile.TemporaryDirectory(prefix="gatehouse-bench-") as folder:
-        with Bench(pathlib.Path(folder), options.daemon) as bench:
-            summary = measure(bench, options)
+        with Bench(pathlib.Path(folder), options.build / "app/gatehoused/gatehoused", tools / "bench_provider") as bench:
+            summary = measure(bench, Load(tools / "bench_load"), options)
     report.write(summary, options.out)
     print(report.markdown(summary))
-    failed = sum(row["failed"] for row in summary["targets"].values())
-    if failed:
-        say(f"{failed} requests failed: these figures compare unequal work")
+    failed = report.failures(summary)
+    for line in failed:
+        say(line)
     return 1 if failed else 0
 
 

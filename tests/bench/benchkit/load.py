@@ -1,102 +1,76 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Load: wrk for whole answers in a closed loop, a loop of our own for streams. Both say what failed."""
-import asyncio
+"""Load: bench_load sends it and says what came back; the target's CPU is read before and after."""
 import dataclasses
 import json
-import os
-import re
 import subprocess
 import tempfile
-
-EVENT = re.compile(rb'\n?data: \{')
-
-LUA = """
-wrk.method = "POST"
-wrk.path = %s
-wrk.body = %s
-%s
-done = function(summary, latency, requests)
-  local e = summary.errors
-  io.write(string.format('RESULT {"requests":%%d,"micros":%%d,"failed":%%d,"p50":%%.1f,"p99":%%.1f}\\n', summary.requests,
-    summary.duration, e.connect + e.read + e.write + e.status + e.timeout, latency:percentile(50), latency:percentile(99)))
-end
-"""
 
 
 @dataclasses.dataclass
 class Result:
     requests: int = 0
-    events: int = 0
+    sent: int = 0
     failed: int = 0
+    events: int = 0
+    disordered: int = 0  # streams whose words came in another order than they were sent
     seconds: float = 0
-    p50: float = 0  # microseconds
+    p50: float = 0  # microseconds, as all of these
+    p90: float = 0
     p99: float = 0
+    p999: float = 0
+    first_p50: float = 0  # to the first word of a stream
+    first_p90: float = 0
+    first_p99: float = 0
+    first_p999: float = 0
     cpu: float = 0  # seconds of the target's process tree
+    peak_kib: int = 0  # resident at the most, where it was asked for
 
 
-def lua_text(text):
-    return json.dumps(text, ensure_ascii=True)
+class Load:
+    """Runs bench_load against a target."""
 
+    def __init__(self, program):
+        self.program = program
 
-def weighed(target, load):
-    before = target.process.cpu_seconds()
-    result = load()
-    result.cpu = target.process.cpu_seconds() - before
-    return result
+    def send(self, target, call, mode, options):
+        with tempfile.NamedTemporaryFile("wb") as request:
+            request.write(call.raw())
+            request.flush()
+            command = [self.program, "--port", str(target.port), "--request", request.name]
+            for name, value in options.items():
+                command += [f"--{name}", str(value)]
+            said = subprocess.run([*command, mode], capture_output=True, text=True)
+        if said.returncode != 0:
+            raise RuntimeError(f"{' '.join(command)} {mode}: {said.stderr.strip()}")
+        return Result(**json.loads(said.stdout))
 
+    def weighed(self, target, call, mode, peak=False, **options):
+        """With the CPU that the target's processes used meanwhile."""
+        if peak:
+            target.process.forget_peak()
+        before = target.process.cpu_seconds()
+        result = self.send(target, call, mode, options)
+        result.cpu = target.process.cpu_seconds() - before
+        if peak:
+            result.peak_kib = target.process.peak_kib()
+        return result
 
-def closed_loop(target, connections, seconds):
-    """wrk with one thread: each connection sends the next request when the answer is there."""
-    headers = "\n".join(f"wrk.headers[{lua_text(k)}] = {lua_text(v)}" for k, v in target.whole.all_headers().items())
-    with tempfile.NamedTemporaryFile("w", suffix=".lua", delete=False) as script:
-        script.write(LUA % (lua_text(target.whole.path), lua_text(target.whole.body), headers))
-    try:
-        said = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", script.name,
-                               f"http://127.0.0.1:{target.port}"], capture_output=True, text=True, check=True).stdout
-    finally:
-        os.unlink(script.name)
-    found = json.loads(said.partition("RESULT ")[2].splitlines()[0])
-    return Result(requests=found["requests"], failed=found["failed"], seconds=found["micros"] / 1e6, p50=found["p50"],
-                  p99=found["p99"])
+    def closed(self, target, connections, seconds, call=None, **options):
+        return self.weighed(target, call or target.whole, "closed", connections=connections, seconds=seconds, **options)
 
+    def open(self, target, rate, seconds, call=None):
+        return self.weighed(target, call or target.whole, "open", rate=rate, seconds=seconds)
 
-async def one_stream(target):
-    """Events of one answer; 0 when it was not a whole stream."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", target.port, limit=1 << 20)
-    try:
-        writer.write(target.events.raw())
-        await writer.drain()
-        seen, tail = bytearray(), b""
-        while not tail.endswith(b"0\r\n\r\n"):
-            data = await reader.read(65536)
-            if not data:
-                return 0
-            seen += data
-            tail = bytes(seen[-8:])
-        if not seen.startswith(b"HTTP/1.1 200") or not (b"[DONE]" in seen or b"message_stop" in seen):
-            return 0
-        return len(EVENT.findall(bytes(seen)))
-    finally:
-        writer.close()
+    def streams(self, target, streams, rounds, call=None, peak=False):
+        return self.weighed(target, call or target.events, "streams", connections=streams, rounds=rounds, peak=peak)
 
-
-async def many_streams(target, streams, rounds):
-    result = Result()
-
-    async def line():
-        for _ in range(rounds):
-            events = await one_stream(target)
-            result.requests += 1
-            result.events += events
-            result.failed += events == 0
-
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-    await asyncio.gather(*(line() for _ in range(streams)))
-    result.seconds = loop.time() - began
-    return result
-
-
-def stream_loop(target, streams, rounds):
-    """`streams` at once, each followed by the next, `rounds` times."""
-    return asyncio.run(many_streams(target, streams, rounds))
+    def highest_rate(self, target, first, seconds, limit_us=20_000, steps=7):
+        """The highest rate at which every request is answered and p99 stays under the limit: doubled until it fails,
+        then halved in between."""
+        good, bad, rate = 0.0, None, float(first)
+        for _ in range(steps):
+            result = self.open(target, rate, seconds)
+            fine = result.failed == 0 and result.p99 <= limit_us
+            good, bad = (max(good, rate), bad) if fine else (good, rate)
+            rate = rate * 1.5 if bad is None else (good + bad) / 2
+        return good
