@@ -66,9 +66,9 @@ MAX_LINES = {
     "ui/mainwindow.cpp": 200,
     "ui/mainwindow.h": 200,
     "ARCHITECTURE.md": 150,
-    "core/cache/guards/reading.cpp": 460,
+    "core/cache/guards/frame.cpp": 480,
+    "core/cache/guards/sentence.cpp": 440,
     "core/cache/guards/tokens.cpp": 490,
-    "core/cache/store/entrytable.cpp": 450,
     "core/http/connection.cpp": 410,
     "core/protocol/dialects/anthropic/writerequest.cpp": 480,
     "core/protocol/dialects/openaichat/encode.cpp": 440,
@@ -83,9 +83,11 @@ LONG_FUNCTIONS = {
     "core/base/error.cpp": 60,  # switches over all causes
     "core/base/json/document.cpp": 50,
     "core/cache/embed/int8product.cpp": 45,
-    "core/cache/guards/frame.cpp": 50,
+    "core/cache/guards/frame.cpp": 70,
+    "core/cache/guards/sentence.cpp": 55,
     "core/cache/guards/lexicon.cpp": 80,  # word lists
     "core/cache/guards/tokens.cpp": 45,
+    "core/cache/semanticlookup.cpp": 50,
     "core/cache/store/entrytable.cpp": 50,
     "core/gateway/sandbox/sandboxanswer.cpp": 45,
     "core/http/reasons.cpp": 80,  # the table of status codes
