@@ -123,11 +123,11 @@ Verdict judge(const Outcome &outcome, const Backoff &backoff)
             return {.action = Action::RotateKey, .retireKey = true};
         return elsewhere(outcome, true);
     case Blame::Provider:
-        // A limit of minutes has passed, and the provider may have charged: the same again is the last thing
-        // to try.
+        // The provider had the request, and may have charged: it is not sent to it a second time by us.
         // A 408 is none of these: the provider waited for the request in vain.
-        if (outcome.error.cause == Cause::ProviderTimeout && outcome.requestSent &&
-            outcome.error.upstreamStatus != 408)
+        if (outcome.requestSent && outcome.error.upstreamStatus != 408 &&
+            (outcome.error.cause == Cause::ProviderTimeout ||
+             outcome.error.cause == Cause::ProviderUnreachable))
             return elsewhere(outcome, false);
         return retryOrElsewhere(outcome, backoff);
     }

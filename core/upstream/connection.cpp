@@ -320,7 +320,7 @@ void Connection::peerClosed()
                                 "arrived and is not sent again by itself")
                      .arg(peerName()));
     else
-        breakOff(Cause::ProviderBadAnswer,
+        breakOff(Cause::ProviderUnreachable,
                  QStringLiteral("%1 took the request and closed the connection without an answer")
                      .arg(peerName()));
 }

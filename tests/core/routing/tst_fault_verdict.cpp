@@ -23,7 +23,8 @@ private Q_SLOTS:
     void aRateLimitPrefersAnotherKeyThenAnotherTarget();
     void retryAfterIsKeptToAndBounded();
     void aRequestThatNeverFitsIsNotRepeated();
-    void aTimeoutThatMayHaveBeenChargedIsNotRepeated();
+    void whatMayHaveBeenChargedIsNotRepeated_data();
+    void whatMayHaveBeenChargedIsNotRepeated();
     void whatCannotBeAskedIsPassedOver();
     void longPromptsGoToTheLargerModelOnce();
     void backoffDoublesWithJitter();
@@ -76,6 +77,7 @@ void FaultVerdictTest::T12_causesThatSwitchAndCausesThatDoNot()
     QFETCH(int, then);
     QFETCH(int, atTheEnd);
     Outcome outcome = everythingLeft(Cause(cause));
+    outcome.requestSent = Cause(cause) != Cause::ProviderUnreachable; // "refused"
     outcome.anotherKey = true;
     QCOMPARE(int(judge(outcome).action), first);
     outcome.anotherKey = false;
@@ -202,9 +204,17 @@ void FaultVerdictTest::aRequestThatNeverFitsIsNotRepeated()
     QCOMPARE(judge(outcome).action, Action::GiveUp);
 }
 
-void FaultVerdictTest::aTimeoutThatMayHaveBeenChargedIsNotRepeated()
+void FaultVerdictTest::whatMayHaveBeenChargedIsNotRepeated_data()
 {
-    Outcome outcome = everythingLeft(Cause::ProviderTimeout);
+    QTest::addColumn<int>("cause");
+    QTest::newRow("a limit that passed") << int(Cause::ProviderTimeout);
+    QTest::newRow("a connection that broke") << int(Cause::ProviderUnreachable);
+}
+
+void FaultVerdictTest::whatMayHaveBeenChargedIsNotRepeated()
+{
+    QFETCH(int, cause);
+    Outcome outcome = everythingLeft(Cause(cause));
     QCOMPARE(judge(outcome).action, Action::NextTarget);
     outcome.anotherStep = false;
     QCOMPARE(judge(outcome).action, Action::GiveUp);

@@ -105,9 +105,9 @@ private Q_SLOTS:
         };
         using enum Cause;
         const Script asked = Script().readRequest();
-        row("reads the request and closes", Script(asked).close(), ProviderBadAnswer, "without an answer",
+        row("reads the request and closes", Script(asked).close(), ProviderUnreachable, "without an answer",
             "f");
-        row("closes at accept", Script().close(), ProviderBadAnswer, "without an answer", "f");
+        row("closes at accept", Script().close(), ProviderUnreachable, "without an answer", "f");
         row("breaks off in the head", Script(asked).send("HTTP/1.1 200 OK\r\nConte").close(),
             ProviderBadAnswer, "broke off its answer after 0 bytes", "f");
         row("breaks off in the body",
