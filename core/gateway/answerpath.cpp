@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/answerpath.h"
 
+#include "core/protocol/eventboundary.h"
 #include "core/protocol/shared/splice.h"
 
 #include <variant>
@@ -27,6 +28,7 @@ public:
         , m_watcher(spec.provider->watcher(spec.encoder.stream, spec.operation))
         , m_stream(spec.encoder.stream)
         , m_binary(spec.operation == protocol::Operation::Passthrough)
+        , m_boundary(protocol::streamForm(spec.client->name()))
     {
         if (spec.hideUsage)
             m_filter.emplace();
@@ -67,9 +69,10 @@ public:
         QByteArray out;
         if (m_told)
             return out;
-        // Behind half an event the error would be read as more of it.
-        if (m_stream && m_withinEvent)
-            out = "\n\n";
+        const auto closing = m_stream ? m_boundary.closing() : std::string_view();
+        if (!closing) // the cut itself tells the client
+            return out;
+        out.append(closing->data(), qsizetype(closing->size()));
         m_dialect.encoder({.stream = m_stream})->fail(error, out);
         return out;
     }
@@ -93,8 +96,7 @@ public:
 private:
     std::string_view passed(std::string_view bytes)
     {
-        if (!bytes.empty())
-            m_withinEvent = !bytes.ends_with("\n\n") && !bytes.ends_with("\r\n\r\n");
+        m_boundary.feed(bytes);
         return bytes;
     }
 
@@ -104,8 +106,8 @@ private:
     QByteArray m_out;
     bool m_stream;
     bool m_binary;
-    bool m_told = false;        // the provider's own error has passed
-    bool m_withinEvent = false; // of the bytes that have passed
+    bool m_told = false;                // the provider's own error has passed
+    protocol::EventBoundary m_boundary; // of the bytes that have passed
 };
 
 // Two dialects: bytes become events, events become bytes.

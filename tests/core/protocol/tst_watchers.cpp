@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json/document.h"
+#include "core/protocol/aws/eventstream.h"
 #include "core/protocol/dialects.h"
+#include "core/protocol/eventboundary.h"
 #include "core/protocol/shared/ssescan.h"
 #include "core/protocol/shared/text.h"
 #include "tests/support/corpus.h"
@@ -49,6 +51,37 @@ class TestWatchers : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+
+    void knowsWhereAnEventOfItsOwnMayStand()
+    {
+        const QByteArray frame = aws::eventFrame("messageStart", "{\"text\":\"\\n\\n\"}");
+
+        const struct
+        {
+            StreamForm form;
+            QByteArray event;
+            std::optional<std::string_view> closing;
+        } rows[] = {{StreamForm::ServerSentEvents, "data: {}\n\n", "\n\n"},
+                    {StreamForm::Lines, "{\"done\":false}\n", "\n"},
+                    {StreamForm::Frames, frame, std::nullopt}};
+
+        for (const auto &row : rows) {
+            const QByteArray two = row.event + row.event;
+            EventBoundary boundary(row.form);
+            QVERIFY(boundary.closing() == std::string_view());
+            for (qsizetype i = 0; i < two.size(); ++i) { // two bytes at a time see a boundary of two bytes
+                const bool whole = (i + 1) % row.event.size() == 0;
+                const bool splitMark = row.form == StreamForm::ServerSentEvents && whole;
+                boundary.feed(splitMark ? view(two).substr(std::size_t(i) - 1, 2)
+                                        : view(two).substr(std::size_t(i), 1));
+                QVERIFY2(boundary.closing() == (whole ? std::string_view() : row.closing),
+                         QByteArray::number(i).constData());
+            }
+        }
+        EventBoundary liar(StreamForm::Frames); // a length shorter than itself is no endless loop
+        liar.feed(std::string_view("\0\0\0\0\0\0\0\1", 8));
+        QVERIFY(liar.closing() == std::string_view());
+    }
 
     void seesUsageEndAndModelOfAStream()
     {
