@@ -193,6 +193,7 @@ struct Effort
 constexpr Effort efforts[] = {{"minimal", 1024}, {"low", 2048},    {"medium", 8192},
                               {"high", 16384},   {"xhigh", 32768}, {"max", 32768}};
 constexpr std::string_view signatureTag = "gh1:";
+constexpr char encodedTag[] = "Z2gxO"; // how its base64 begins
 
 } // namespace
 
@@ -224,19 +225,23 @@ bool wantsThinking(const Reasoning &reasoning)
     return !reasoning.effort.isEmpty() && reasoning.effort != "none";
 }
 
+// As base64, for some clients refuse a signature that is not (google-genai decodes it as it reads the
+// answer).
 QByteArray taggedSignature(const QByteArray &signature, const QByteArray &origin,
                            std::string_view clientDialect)
 {
     if (origin.isEmpty() || view(origin) == clientDialect)
         return signature;
-    return toBytes(signatureTag) + origin + ':' + signature;
+    return (toBytes(signatureTag) + origin + ':' + signature).toBase64();
 }
 
 void readTaggedSignature(const QByteArray &text, std::string_view clientDialect, ThinkingPart &part)
 {
-    const std::string_view all = view(text);
+    const auto decoded = QByteArray::fromBase64Encoding(text.startsWith(encodedTag) ? text : QByteArray(),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
+    const std::string_view all = view(*decoded);
     const std::size_t colon = all.find(':', signatureTag.size());
-    if (!startsWith(all, signatureTag) || colon == std::string_view::npos) {
+    if (!decoded || !startsWith(all, signatureTag) || colon == std::string_view::npos) {
         part.signature = text;
         part.origin = toBytes(clientDialect);
         return;

@@ -174,13 +174,27 @@ private Q_SLOTS:
         }
     }
 
+    // google-genai for Python and Node.js take each line for data, and signatures for base64.
+    void saysNothingToGeminiThatItsSdksCannotRead()
+    {
+        const std::vector<ChatEvent> all = {
+            Started{}, Heartbeat{},
+            ThinkingDelta{.text = "x", .signature = "S+/=", .origin = "bedrock-converse"},
+            TextDelta{.text = "y", .logprobsJson = {}}, Heartbeat{}};
+        const QByteArray wire = test::encoded("gemini-generate", all, {.stream = true, .query = "alt=sse"});
+        for (const QByteArray &line : wire.split('\n'))
+            QVERIFY2(line.trimmed().isEmpty() || line.startsWith("data: "), line.constData());
+        QVERIFY(wire.contains(QByteArray("gh1:bedrock-converse:S+/=").toBase64()));
+    }
+
     void tellsForeignThinkingByItsTag()
     {
         const QByteArray wire = "{\"id\":\"1\",\"choices\":[{\"message\":{\"content\":\"x\",\"reasoning_"
                                 "content\":\"deep\"},\"finish_reason\":\"stop\"}]}";
         const auto all = test::events("openai-chat", false, wire);
         const QByteArray answer = test::encoded("anthropic-messages", all, {});
-        QVERIFY2(answer.contains("\"signature\":\"gh1:openai-chat:\""), answer.constData());
+        const QByteArray tagged = QByteArray("gh1:openai-chat:").toBase64();
+        QVERIFY2(answer.contains("\"signature\":\"" + tagged + "\""), answer.constData());
         json::Document document;
         QVERIFY(document.parse(view(answer)));
         const QByteArray body =
@@ -193,6 +207,27 @@ private Q_SLOTS:
         quirks.reasoningContent = true;
         QVERIFY(
             test::written("openai-chat", *request, quirks).body.contains("\"reasoning_content\":\"deep\""));
+    }
+
+    // A chat client hands the encrypted reasoning of a Responses provider back as reasoning_details.
+    void carriesEncryptedReasoningThroughChatClients()
+    {
+        const std::vector<ChatEvent> all = {
+            Started{}, ThinkingDelta{.text = "hm", .redacted = "rs_1:E==", .origin = "openai-responses"},
+            ToolCallStarted{.index = 1, .id = "c", .name = "f"}, Finished{0, FinishReason::ToolCalls, {}}};
+        const QByteArray answer = test::encoded("openai-chat", all, {});
+        json::Document document;
+        QVERIFY(document.parse(view(answer)));
+        const QByteArray body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"go\"}," +
+                                document.root()["choices"].at(0)["message"].rawBytes() + "]}";
+        const auto request = test::readRequest("openai-chat", "/v1/chat/completions", body);
+        QVERIFY(request);
+        bool found = false;
+        for (const Content &content : request->messages.back().content) {
+            if (const auto *part = std::get_if<ThinkingPart>(&content.part))
+                found = part->origin == "openai-responses" && part->redacted == "rs_1:E==";
+        }
+        QVERIFY2(found, body.constData());
     }
 
     void satisfiesStrictReadersOfResponses()

@@ -161,9 +161,13 @@ QByteArray Decoder::readLogprobs(json::Value result)
         return {};
     json::Writer out;
     const auto one = [&out](json::Value token) {
-        out.beginObject().key("token").string(view(token["token"].text()));
+        const QByteArray text = token["token"].text();
+        out.beginObject().key("token").string(view(text));
         out.key("logprob").raw(token["logProbability"].isNumber() ? token["logProbability"].raw() : "0");
-        out.key("bytes").null();
+        out.key("bytes").beginArray(); // Responses knows no token without them
+        for (const char byte : text)
+            out.integer(static_cast<unsigned char>(byte));
+        out.endArray();
     };
     out.beginArray();
     std::size_t position = 0;

@@ -217,7 +217,8 @@ void StreamEncoder::write(const ChatEvent &event, QByteArray &out)
                    },
                    [&](const Finished &e) { m_finishes.push_back(e); },
                    [&](const UsageReported &e) { m_usage = e.usage; },
-                   [&](const Heartbeat &) { out.append(m_sse ? ": keep-alive\r\n\r\n" : "\n"); },
+                   // No comment: Google's own SDKs take each line for data.
+                   [&](const Heartbeat &) { out.append(m_sse ? "\r\n" : "\n"); },
                    [&](const Failed &e) { fail(e.error, out); },
                    [&](const CitationAdded &) {},
                    [&](const Ended &) {},

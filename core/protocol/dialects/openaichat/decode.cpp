@@ -125,10 +125,10 @@ void Decoder::readReasoning(Choice &choice, json::Value message, std::vector<Cha
     for (const json::Value detail : message["reasoning_details"].items()) {
         ThinkingDelta delta;
         delta.text = detail["text"].isString() ? detail["text"].text() : detail["summary"].text();
-        delta.redacted = detail["data"].text();
+        const bool redacted = detail["data"].isString();
         ThinkingPart part;
-        readTaggedSignature(detail["signature"].text(), origin.toStdString(), part);
-        delta.signature = part.signature;
+        readTaggedSignature((redacted ? detail["data"] : detail["signature"]).text(), view(origin), part);
+        (redacted ? delta.redacted : delta.signature) = part.signature;
         delta.origin = part.origin;
         if (delta.text.isEmpty() && delta.redacted.isEmpty() && delta.signature.isEmpty())
             continue;

@@ -19,7 +19,8 @@ void writeDetails(json::Writer &out, const ThinkingPart &part, int index)
 {
     out.beginObject();
     if (!part.redacted.isEmpty()) {
-        out.key("type").string("reasoning.encrypted").key("data").string(view(part.redacted));
+        out.key("type").string("reasoning.encrypted");
+        out.key("data").string(view(taggedSignature(part.redacted, part.origin, name)));
     } else {
         out.key("type").string("reasoning.text").key("text").string(view(part.text));
         out.key("signature").string(view(taggedSignature(part.signature, part.origin, name)));

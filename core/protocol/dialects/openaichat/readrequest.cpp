@@ -131,9 +131,11 @@ void readThinking(json::Value message, std::vector<Content> &out)
     for (const json::Value detail : message["reasoning_details"].items()) {
         ThinkingPart part;
         part.text = detail["text"].isString() ? detail["text"].text() : detail["summary"].text();
-        part.redacted = detail["data"].text();
         part.id = detail["id"].text();
-        readTaggedSignature(detail["signature"].text(), name, part);
+        const bool redacted = detail["data"].isString();
+        readTaggedSignature((redacted ? detail["data"] : detail["signature"]).text(), name, part);
+        if (redacted)
+            part.redacted = std::exchange(part.signature, {});
         out.push_back({std::move(part), {}});
         any = true;
     }
