@@ -45,18 +45,30 @@ void writeGemini(json::Writer &json, const QByteArray &model)
     json.endObject();
 }
 
+void writeOllamaDetails(json::Writer &json, const QByteArray &model)
+{
+    json.key("modified_at").string(someTimeText).key("details").beginObject();
+    json.key("format").string("").key("family").string(ownerOf(model)).key("families").null();
+    json.key("parameter_size").string("").key("quantization_level").string("").endObject();
+}
+
 void writeOllama(json::Writer &json, const QByteArray &model)
 {
-    json.beginObject()
-        .key("name")
-        .string(view(model))
-        .key("model")
-        .string(view(model))
-        .key("modified_at")
-        .string(someTimeText);
-    json.key("size").integer(0).key("digest").string("").key("details").beginObject();
-    json.key("format").string("").key("family").string(ownerOf(model)).key("families").null();
-    json.key("parameter_size").string("").key("quantization_level").string("").endObject().endObject();
+    json.beginObject().key("name").string(view(model)).key("model").string(view(model));
+    json.key("size").integer(0).key("digest").string("");
+    writeOllamaDetails(json, model);
+    json.endObject();
+}
+
+// /api/show has a form of its own, and Ollama's clients refuse one without model_info.
+void writeOllamaShow(json::Writer &json, const QByteArray &model)
+{
+    json.beginObject().key("modelfile").string("").key("parameters").string("").key("template").string("");
+    writeOllamaDetails(json, model);
+    json.key("model_info").beginObject();
+    json.key("general.architecture").string(ownerOf(model)).key("general.basename").string(view(model));
+    json.endObject().key("capabilities").beginArray().string("completion").string("tools").endArray();
+    json.endObject();
 }
 
 struct Spelling
@@ -109,7 +121,11 @@ std::optional<QByteArray> oneModel(std::string_view dialect, const QByteArray &m
     if (registry.resolve(model).empty())
         return std::nullopt;
     json::Writer json;
-    spellingOf(dialect).write(json, model);
+    const Spelling &spelling = spellingOf(dialect);
+    if (spelling.write == writeOllama)
+        writeOllamaShow(json, model);
+    else
+        spelling.write(json, model);
     return json.take();
 }
 
