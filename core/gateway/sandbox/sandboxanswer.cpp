@@ -2,9 +2,9 @@
 #include "core/gateway/sandbox/sandboxanswer.h"
 
 #include "core/base/json/reader.h"
-#include "core/base/json/writer.h"
 
 #include <QCryptographicHash>
+#include <QtEndian>
 
 #include <array>
 
@@ -65,16 +65,15 @@ void writeSample(simdjson::dom::element schema, const QByteArray &text, json::Wr
     }
 }
 
-QByteArray sampleArguments(const SandboxRequest &request)
+QByteArray sampleOf(const QByteArray &schemaJson, const QByteArray &text)
 {
     json::Writer out;
     simdjson::dom::parser parser;
     simdjson::dom::element schema;
-    const QByteArray &json = request.firstToolSchema;
-    if (json.isEmpty() ||
-        parser.parse(json.constData(), std::size_t(json.size())).get(schema) != simdjson::SUCCESS)
+    if (schemaJson.isEmpty() ||
+        parser.parse(schemaJson.constData(), std::size_t(schemaJson.size())).get(schema) != simdjson::SUCCESS)
         return "{}";
-    writeSample(schema, request.lastUserText, out);
+    writeSample(schema, text, out);
     return out.take();
 }
 
@@ -106,28 +105,64 @@ SandboxAnswer::SandboxAnswer(const SandboxRequest &request, const SandboxBehavio
     , m_promptTokens(sandboxTokens(view(request.allText)))
 {
     using Kind = SandboxBehaviour::Kind;
-    if (behaviour.kind == Kind::Tools && !request.firstTool.isEmpty() && request.lastRole != "tool") {
-        m_tool = request.firstTool;
-        m_text = sampleArguments(request);
-        m_finish = "tool_calls";
-    } else if (behaviour.kind == Kind::Lorem) {
-        m_text = lorem(behaviour.count);
-    } else {
-        m_text = repeated(request.lastUserText, behaviour.count);
+    const bool oneByOne = behaviour.kind == Kind::Tools || behaviour.kind == Kind::Think;
+    if (oneByOne && !request.tools.empty() && request.results < behaviour.count)
+        this->call(request.tools.front(), request);
+    if (behaviour.kind == Kind::Parallel && request.results == 0) {
+        for (const SandboxTool &tool : request.tools)
+            this->call(tool, request);
     }
-    m_deltas = wordsOf(m_text);
-    if (request.maxTokens > 0 && !callsTool() && std::int64_t(m_deltas.size()) > request.maxTokens) {
-        m_deltas.resize(std::size_t(request.maxTokens));
+    if (behaviour.kind == Kind::Think && request.results == 0)
+        m_thinking = "I was asked to think" +
+                     (request.effort.isEmpty() ? QByteArray() : " with effort " + request.effort) +
+                     ". The user says: " + request.lastUserText;
+    if (!m_calls.empty())
+        m_finish = "tool_calls";
+    else if (behaviour.kind == Kind::Lorem)
+        m_text = lorem(behaviour.count);
+    else if (!request.outputSchema.isEmpty())
+        m_text = sampleOf(request.outputSchema, request.lastUserText);
+    else
+        m_text = repeated(request.lastUserText, behaviour.kind == Kind::Repeat ? behaviour.count : 1);
+    if (request.images > 0 && m_calls.empty() && request.outputSchema.isEmpty())
+        m_text += " [images: " + QByteArray::number(request.images) + "]";
+    makeDeltas(request.maxTokens);
+}
+
+void SandboxAnswer::call(const SandboxTool &tool, const SandboxRequest &request)
+{
+    const QByteArray number = m_calls.empty() ? QByteArray() : "_" + QByteArray::number(m_calls.size());
+    m_calls.push_back(
+        {"call_" + m_id.right(12) + number, tool.name, sampleOf(tool.schemaJson, request.lastUserText)});
+}
+
+void SandboxAnswer::makeDeltas(std::int64_t maxTokens)
+{
+    using Kind = SandboxDelta::Kind;
+    for (const QByteArray &word : wordsOf(m_thinking))
+        m_deltas.push_back({Kind::Thinking, 0, word});
+    std::vector<QByteArray> words = wordsOf(m_text);
+    if (maxTokens > 0 && std::int64_t(words.size()) > maxTokens) {
+        words.resize(std::size_t(maxTokens));
         m_text.clear();
-        for (const QByteArray &word : m_deltas)
+        for (const QByteArray &word : words)
             m_text += word;
         m_finish = "length";
+    }
+    for (const QByteArray &word : words)
+        m_deltas.push_back({Kind::Text, 0, word});
+    for (std::size_t index = 0; index < m_calls.size(); ++index) {
+        m_deltas.push_back({Kind::CallBegins, index, {}});
+        for (const QByteArray &piece : wordsOf(m_calls[index].arguments))
+            m_deltas.push_back({Kind::Call, index, piece});
     }
 }
 
 QByteArray SandboxAnswer::usageJson() const
 {
-    const std::int64_t output = sandboxTokens(view(m_text));
+    std::int64_t output = sandboxTokens(view(m_text)) + sandboxTokens(view(m_thinking));
+    for (const Call &call : m_calls)
+        output += sandboxTokens(view(call.arguments));
     json::Writer json;
     json.beginObject().key("prompt_tokens").integer(m_promptTokens).key("completion_tokens").integer(output);
     json.key("total_tokens").integer(m_promptTokens + output).endObject();
@@ -153,30 +188,9 @@ QByteArray SandboxAnswer::body() const
     if (m_legacy) {
         json.key("text").string(view(m_text));
     } else {
-        json.key("message").beginObject().key("role").string("assistant");
-        if (callsTool()) {
-            json.key("content")
-                .null()
-                .key("tool_calls")
-                .beginArray()
-                .beginObject()
-                .key("id")
-                .string(view(toolId()))
-                .key("type")
-                .string("function");
-            json.key("function")
-                .beginObject()
-                .key("name")
-                .string(view(m_tool))
-                .key("arguments")
-                .string(view(m_text))
-                .endObject()
-                .endObject()
-                .endArray();
-        } else {
-            json.key("content").string(view(m_text));
-        }
-        json.key("refusal").null().endObject();
+        json.key("message").beginObject();
+        writeMessage(json);
+        json.endObject();
     }
     json.key("logprobs").null().key("finish_reason").string(view(m_finish)).endObject().endArray();
     json.key("usage").raw(view(usageJson())).endObject();
@@ -197,58 +211,68 @@ QByteArray SandboxAnswer::chunk(std::string_view choicesJson, bool withUsage) co
     return "data: " + json.endObject().take() + "\n\n";
 }
 
+void SandboxAnswer::writeCall(json::Writer &json, std::size_t index, const QByteArray &arguments) const
+{
+    const Call &call = m_calls[index];
+    json.key("id").string(view(call.id)).key("type").string("function").key("function").beginObject();
+    json.key("name").string(view(call.name)).key("arguments").string(view(arguments)).endObject();
+}
+
+void SandboxAnswer::writeMessage(json::Writer &json) const
+{
+    json.key("role").string("assistant").key("content");
+    if (m_calls.empty())
+        json.string(view(m_text));
+    else
+        json.null();
+    if (!m_thinking.isEmpty())
+        json.key("reasoning_content").string(view(m_thinking));
+    if (!m_calls.empty()) {
+        json.key("tool_calls").beginArray();
+        for (std::size_t index = 0; index < m_calls.size(); ++index) {
+            json.beginObject();
+            writeCall(json, index, m_calls[index].arguments);
+            json.endObject();
+        }
+        json.endArray();
+    }
+    json.key("refusal").null();
+}
+
 QByteArray SandboxAnswer::openingChunk() const
 {
     if (m_legacy)
         return {};
     json::Writer json;
-    json.beginArray().beginObject().key("index").integer(0).key("delta").beginObject().key("role").string(
-        "assistant");
-    if (callsTool()) {
-        json.key("content")
-            .null()
-            .key("tool_calls")
-            .beginArray()
-            .beginObject()
-            .key("index")
-            .integer(0)
-            .key("id")
-            .string(view(toolId()));
-        json.key("type")
-            .string("function")
-            .key("function")
-            .beginObject()
-            .key("name")
-            .string(view(m_tool))
-            .key("arguments")
-            .string("")
-            .endObject();
-        json.endObject().endArray();
-    } else {
-        json.key("content").string("");
-    }
+    json.beginArray().beginObject().key("index").integer(0).key("delta").beginObject();
+    json.key("role").string("assistant").key("content");
+    if (m_calls.empty())
+        json.string("");
+    else
+        json.null();
     json.endObject().key("logprobs").null().key("finish_reason").null().endObject().endArray();
     return chunk(view(json.bytes()));
 }
 
-QByteArray SandboxAnswer::deltaChunk(const QByteArray &delta) const
+QByteArray SandboxAnswer::deltaChunk(const SandboxDelta &delta) const
 {
+    using Kind = SandboxDelta::Kind;
     json::Writer json;
     json.beginArray().beginObject().key("index").integer(0);
     if (m_legacy) {
-        json.key("text").string(view(delta));
-    } else if (callsTool()) {
-        json.key("delta").beginObject().key("tool_calls").beginArray().beginObject().key("index").integer(0);
-        json.key("function")
-            .beginObject()
-            .key("arguments")
-            .string(view(delta))
-            .endObject()
-            .endObject()
-            .endArray()
-            .endObject();
+        json.key("text").string(view(delta.text));
+    } else if (delta.kind == Kind::Text || delta.kind == Kind::Thinking) {
+        json.key("delta").beginObject();
+        json.key(delta.kind == Kind::Text ? "content" : "reasoning_content").string(view(delta.text));
+        json.endObject();
     } else {
-        json.key("delta").beginObject().key("content").string(view(delta)).endObject();
+        json.key("delta").beginObject().key("tool_calls").beginArray().beginObject();
+        json.key("index").integer(std::int64_t(delta.call));
+        if (delta.kind == Kind::CallBegins)
+            writeCall(json, delta.call, {});
+        else
+            json.key("function").beginObject().key("arguments").string(view(delta.text)).endObject();
+        json.endObject().endArray().endObject();
     }
     json.key("logprobs").null().key("finish_reason").null().endObject().endArray();
     return chunk(view(json.bytes()));
@@ -269,26 +293,47 @@ QByteArray SandboxAnswer::closingChunks() const
     return out + "data: [DONE]\n\n";
 }
 
+namespace {
+
 // Directions from a hash of the text: equal texts are equal, others are not, and nobody takes it for a model.
+std::vector<float> directionOf(const QByteArray &text, std::int64_t dimensions)
+{
+    std::vector<float> direction;
+    QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256);
+    for (std::int64_t d = 0; d < dimensions; ++d) {
+        if (d > 0 && d % 32 == 0)
+            hash = QCryptographicHash::hash(hash, QCryptographicHash::Sha256);
+        direction.push_back(float(static_cast<signed char>(hash[qsizetype(d % 32)])) / 128.0F);
+    }
+    return direction;
+}
+
+QByteArray base64Of(const std::vector<float> &direction)
+{
+    QByteArray bytes(qsizetype(direction.size() * sizeof(float)), Qt::Uninitialized);
+    qToLittleEndian<float>(direction.data(), qsizetype(direction.size()), bytes.data());
+    return bytes.toBase64();
+}
+
+} // namespace
+
 QByteArray sandboxEmbeddings(const SandboxRequest &request)
 {
     json::Writer json;
     json.beginObject().key("object").string("list").key("data").beginArray();
     for (std::size_t i = 0; i < request.inputs.size(); ++i) {
-        json.beginObject()
-            .key("object")
-            .string("embedding")
-            .key("index")
-            .integer(std::int64_t(i))
-            .key("embedding")
-            .beginArray();
-        QByteArray hash = QCryptographicHash::hash(request.inputs[i], QCryptographicHash::Sha256);
-        for (std::int64_t d = 0; d < request.dimensions; ++d) {
-            if (d > 0 && d % 32 == 0)
-                hash = QCryptographicHash::hash(hash, QCryptographicHash::Sha256);
-            json.number(static_cast<signed char>(hash[qsizetype(d % 32)]) / 128.0);
+        json.beginObject().key("object").string("embedding").key("index").integer(std::int64_t(i));
+        json.key("embedding");
+        const std::vector<float> direction = directionOf(request.inputs[i], request.dimensions);
+        if (request.base64) {
+            json.string(view(base64Of(direction)));
+        } else {
+            json.beginArray();
+            for (const float value : direction)
+                json.number(double(value));
+            json.endArray();
         }
-        json.endArray().endObject();
+        json.endObject();
     }
     const std::int64_t tokens = sandboxTokens(view(request.allText));
     json.endArray().key("model").string(view(request.model)).key("usage").beginObject();

@@ -35,6 +35,17 @@ QByteArray textOf(dom::element content)
     return joined;
 }
 
+int imagesOf(dom::element content)
+{
+    int images = 0;
+    dom::array parts;
+    if (content.get(parts) == simdjson::SUCCESS) {
+        for (const dom::element part : parts)
+            images += stringAt(part, "type") == "image_url" ? 1 : 0;
+    }
+    return images;
+}
+
 void readMessages(dom::element root, SandboxRequest &out)
 {
     dom::array messages;
@@ -42,11 +53,15 @@ void readMessages(dom::element root, SandboxRequest &out)
         return;
     for (const dom::element message : messages) {
         dom::element content;
-        const QByteArray text =
-            message["content"].get(content) == simdjson::SUCCESS ? textOf(content) : QByteArray();
-        out.lastRole = stringAt(message, "role");
-        if (out.lastRole == "user")
+        const bool has = message["content"].get(content) == simdjson::SUCCESS;
+        const QByteArray text = has ? textOf(content) : QByteArray();
+        const QByteArray role = stringAt(message, "role");
+        if (role == "user") {
             out.lastUserText = text;
+            out.images = has ? imagesOf(content) : 0;
+            out.results = 0;
+        }
+        out.results += role == "tool" ? 1 : 0;
         out.allText += text + ' ';
     }
 }
@@ -54,14 +69,30 @@ void readMessages(dom::element root, SandboxRequest &out)
 void readTools(dom::element root, SandboxRequest &out)
 {
     dom::array tools;
-    dom::element function;
-    if (root["tools"].get(tools) != simdjson::SUCCESS || tools.size() == 0 ||
-        tools.at(0)["function"].get(function) != simdjson::SUCCESS)
+    if (root["tools"].get(tools) != simdjson::SUCCESS)
         return;
-    out.firstTool = stringAt(function, "name");
+    for (const dom::element tool : tools) {
+        dom::element function;
+        dom::element schema;
+        if (tool["function"].get(function) != simdjson::SUCCESS)
+            continue;
+        SandboxTool read{.name = stringAt(function, "name")};
+        if (function["parameters"].get(schema) == simdjson::SUCCESS)
+            read.schemaJson = QByteArray::fromStdString(simdjson::minify(schema));
+        out.tools.push_back(std::move(read));
+    }
+}
+
+void readFormat(dom::element root, SandboxRequest &out)
+{
+    dom::element format;
     dom::element schema;
-    if (function["parameters"].get(schema) == simdjson::SUCCESS)
-        out.firstToolSchema = QByteArray::fromStdString(simdjson::minify(schema));
+    if (root["response_format"].get(format) != simdjson::SUCCESS)
+        return;
+    if (format["json_schema"]["schema"].get(schema) == simdjson::SUCCESS)
+        out.outputSchema = QByteArray::fromStdString(simdjson::minify(schema));
+    else if (stringAt(format, "type") == "json_object")
+        out.outputSchema = R"({"type":"object"})";
 }
 
 void readInputs(dom::element root, SandboxRequest &out)
@@ -122,10 +153,13 @@ Result<SandboxRequest> readSandboxRequest(const QByteArray &body)
     bool flag = false;
     out.stream = root["stream"].get(flag) == simdjson::SUCCESS && flag;
     out.includeUsage = root["stream_options"]["include_usage"].get(flag) == simdjson::SUCCESS && flag;
+    out.base64 = stringAt(root, "encoding_format") == "base64";
     out.dimensions = std::clamp<std::int64_t>(integerAt(root, "dimensions", 8), 1, 4096);
     out.maxTokens = integerAt(root, "max_completion_tokens", integerAt(root, "max_tokens", 0));
     readMessages(root, out);
     readTools(root, out);
+    readFormat(root, out);
+    out.effort = stringAt(root, "reasoning_effort");
     readInputs(root, out);
     return out;
 }
@@ -146,7 +180,11 @@ Result<SandboxBehaviour> sandboxBehaviour(const QByteArray &model)
     if (name.base == "repeat")
         return SandboxBehaviour{.kind = Kind::Repeat, .count = number(3, 10'000)};
     if (name.base == "tools")
-        return SandboxBehaviour{.kind = Kind::Tools};
+        return SandboxBehaviour{.kind = Kind::Tools, .count = number(1, 100)};
+    if (name.base == "parallel" && !name.hasNumber)
+        return SandboxBehaviour{.kind = Kind::Parallel};
+    if (name.base == "think" && !name.hasNumber)
+        return SandboxBehaviour{.kind = Kind::Think};
     if (name.base == "slow") {
         const milliseconds wait(number(1000, 600'000));
         return SandboxBehaviour{.firstByte = wait, .betweenWords = wait / 10};
@@ -160,8 +198,9 @@ Result<SandboxBehaviour> sandboxBehaviour(const QByteArray &model)
     if (name.base == "error" && name.hasNumber && name.number >= 400 && name.number <= 599)
         return SandboxBehaviour{.status = name.number};
     return fail(Cause::ModelUnknown,
-                QStringLiteral("The sandbox has no model \"%1\". Try echo, lorem-60, repeat-3, tools, "
-                               "slow-1000, error-429, cut-5 or stall-5.")
+                QStringLiteral(
+                    "The sandbox has no model \"%1\". Try echo, lorem-60, repeat-3, tools, parallel, think, "
+                    "slow-1000, error-429, cut-5 or stall-5.")
                     .arg(QString::fromUtf8(model)),
                 QStringLiteral("model"));
 }

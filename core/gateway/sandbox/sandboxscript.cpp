@@ -73,7 +73,7 @@ SandboxScript streamed(const SandboxAnswer &answer, const SandboxBehaviour &beha
     script.headers.add("content-type", "text/event-stream; charset=utf-8");
     script.headers.add("cache-control", "no-cache");
     script.headDelay = behaviour.firstByte;
-    const std::vector<QByteArray> words = answer.deltas();
+    const std::vector<SandboxDelta> &words = answer.deltas();
     QByteArray batch = answer.openingChunk();
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (behaviour.stopAfter >= 0 && i >= std::size_t(behaviour.stopAfter))

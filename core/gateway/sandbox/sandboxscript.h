@@ -4,14 +4,14 @@
 // takes the same way through the program as one to a real provider.
 //
 // The model's name says how it behaves:
-//   echo            the last user message, word by word
-//   lorem[-N]       N words of filler (60)
-//   repeat[-N]      the last user message N times (3)
-//   tools           calls the first tool that the request offers; "echo" where it offers none
-//   slow[-MS]       first byte after MS milliseconds (1000), then a word every MS/10
-//   error-STATUS    fails with that status (400-599); 429 and 503 with Retry-After: 1
-//   cut[-N]         closes the connection after N words (5) without an end mark
-//   stall[-N]       falls silent after N words (5)
+//   echo            the last user message, word by word; where a JSON schema is asked for, an object that
+//   fits it lorem[-N]       N words of filler (60) repeat[-N]      the last user message N times (3)
+//   tools[-N]       calls the first tool that the request offers, N times one after the other (1), then
+//   "echo" parallel        calls every tool that the request offers at once, then "echo" think reasons aloud
+//   before it does what "tools" does slow[-MS]       first byte after MS milliseconds (1000), then a word
+//   every MS/10 error-STATUS    fails with that status (400-599); 429 and 503 with Retry-After: 1 cut[-N]
+//   closes the connection after N words (5) without an end mark stall[-N]       falls silent after N words
+//   (5)
 // Tokens are counted as the words and punctuation marks of the text: the same text always counts the same.
 #pragma once
 

@@ -4,11 +4,14 @@
 #include "core/providers/sandboxmodels.h"
 
 #include <QTest>
+#include <QtEndian>
 
 using namespace gatehouse;
 using gateway::SandboxScript;
 
 namespace {
+
+QByteArray quoted(QByteArray json) { return json.replace('\'', '"'); }
 
 QByteArray bodyFor(const QByteArray &model, const QByteArray &rest = {})
 {
@@ -118,6 +121,47 @@ private Q_SLOTS:
         QVERIFY(joined(play("tools")).contains("\"finish_reason\":\"stop\""));
     }
 
+    void callsAsOftenAsItsNameSays()
+    {
+        const auto after = [](int results) {
+            QByteArray body = quoted("{'model':'tools-2','tools':[{'function':{'name':'f'}}],'messages':[{"
+                                     "'role':'user','content':'go'}");
+            for (int i = 0; i < results; ++i)
+                body += quoted(",{'role':'tool','tool_call_id':'c','content':'r'}");
+            return joined(
+                gateway::sandboxScript({.method = "POST", .path = "/chat/completions", .body = body + "]}"}));
+        };
+        QVERIFY(after(0).contains("tool_calls"));
+        QVERIFY(after(1).contains("tool_calls"));
+        QVERIFY(after(2).contains(quoted("'content':'go'")));
+    }
+
+    void callsAllToolsAtOnceAndThinksAloud()
+    {
+        const QByteArray tools = quoted(",'tools':[{'function':{'name':'f'}},{'function':{'name':'g'}}]");
+        const QByteArray whole = joined(play("parallel", tools));
+        QVERIFY2(whole.contains(quoted("'name':'f'")) && whole.contains(quoted("'name':'g'")),
+                 whole.constData());
+        const QByteArray stream = joined(play("parallel", tools + quoted(",'stream':true")));
+        QVERIFY2(stream.contains(quoted("'tool_calls':[{'index':1,'id':")), stream.constData());
+        const QByteArray thought = joined(play("think", quoted(",'reasoning_effort':'high'")));
+        QVERIFY2(thought.contains(quoted("'reasoning_content':'I was asked to think with effort high.")),
+                 thought.constData());
+        QVERIFY(thought.contains(quoted("'content':'Hello, big  world'")));
+    }
+
+    void answersInTheFormThatIsAskedFor()
+    {
+        const QByteArray form = quoted(
+            ",'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{'type':'object',"
+            "'properties':{'b':{'type':'boolean'},'a':{'type':'string'}}}}}");
+        const QByteArray body = joined(play("echo", form));
+        QByteArray inner = quoted("{'b':true,'a':'Hello, big  world'}");
+        QVERIFY2(body.contains(inner.replace('"', "\\\"")), body.constData());
+        const QByteArray any = joined(play("echo", quoted(",'response_format':{'type':'json_object'}")));
+        QVERIFY2(any.contains(quoted("'content':'{}'")), any.constData());
+    }
+
     void embedsEqualTextsEqually()
     {
         const auto embed = [](const QByteArray &input) {
@@ -127,6 +171,25 @@ private Q_SLOTS:
         };
         QCOMPARE(embed("one"), embed("one"));
         QVERIFY(embed("one") != embed("two"));
+    }
+
+    // OpenAI's package for Node.js asks for base64 and reads whatever comes as that.
+    void embedsAsBase64WhereAsked()
+    {
+        const auto embed = [](const QByteArray &form) {
+            return joined(gateway::sandboxScript(
+                {.method = "POST",
+                 .path = "/embeddings",
+                 .body = quoted("{'model':'echo','dimensions':2,'input':'one'" + form + "}")}));
+        };
+        const QByteArray listed = embed({});
+        const QByteArray encoded = embed(",'encoding_format':'base64'");
+        const QByteArray text = encoded.mid(encoded.indexOf(quoted("'embedding':'")) + 13, 12);
+        const QByteArray bytes = QByteArray::fromBase64(text);
+        QCOMPARE(bytes.size(), 8);
+        const auto first = qFromLittleEndian<float>(bytes.constData());
+        QVERIFY2(listed.contains(quoted("'embedding':[") + QByteArray::number(double(first))),
+                 listed.constData());
     }
 
     void stopsAtTheLimitOfTokens()
