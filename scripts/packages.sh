@@ -14,8 +14,8 @@ packages_window="qt6-charts-dev libqt6opengl6-dev qt6-svg-dev qt6-tools-dev qt6-
   libqt6svg6 libxkbcommon-dev libxcb-cursor0 fonts-dejavu-core"
 
 # To run all tests. clang: format, fuzz targets · mold: fast linking · keyring, dbus: a real keychain ·
-# redis, prometheus, nginx: real neighbours · nodejs, npm, python3-venv: the official SDKs
-packages_tests="clang clang-format libclang-rt-14-dev mold git python3-venv nodejs npm sqlite3
+# golang: a real Ollama · redis, prometheus, nginx: real neighbours · nodejs, npm, python3-venv: the official SDKs
+packages_tests="clang clang-format libclang-rt-14-dev mold git python3-venv nodejs npm golang-go sqlite3
   dbus dbus-x11 gnome-keyring libsecret-tools redis-server prometheus nginx-light haproxy xvfb xdotool imagemagick
   desktop-file-utils appstream fonts-noto-cjk"
 
@@ -24,6 +24,7 @@ already_there() {
     case "$1" in
         nodejs) command -v node >/dev/null ;;
         npm) command -v npm >/dev/null ;;
+        golang-go) command -v go >/dev/null ;;
         libclang-rt-14-dev) ! apt-cache show libclang-rt-14-dev >/dev/null 2>&1 || dpkg -s "$1" >/dev/null 2>&1 ;;
         *) dpkg -s "$1" 2>/dev/null | grep -q '^Status: install ok installed' ;;
     esac

@@ -5,15 +5,24 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p .cache
-python_packages="openai==1.109.1 anthropic==0.70.0 google-genai==1.45.0 boto3==1.40.50 ollama==0.6.0 jsonschema==4.25.1 genai-prices==0.0.36"
-node_packages="openai@6.3.0 @anthropic-ai/sdk@0.65.0 @google/genai@1.24.0"
+# gguf, numpy: a tiny model for a real Ollama.
+python_packages="openai==1.109.1 anthropic==0.70.0 google-genai==1.45.0 boto3==1.42.60 ollama==0.6.0 jsonschema==4.25.1 genai-prices==0.0.36 langchain-openai==1.1.9 langchain-anthropic==1.0.4 gguf==0.17.1 numpy==2.4.6"
+# In a folder of its own, for it wants other versions of the official packages. Of litellm 1.82.7, 1.82.8 and 1.107.0 stolen
+# releases were published; never leave its version open.
+litellm_packages="litellm==1.109.1"
+node_packages="openai@6.3.0 @anthropic-ai/sdk@0.65.0 @google/genai@1.24.0 ai@5.0.277 @ai-sdk/openai-compatible@1.0.61 zod@4.6.7"
 
-if [ "$(cat .cache/venv.packages 2>/dev/null)" != "$python_packages" ]; then
-    python3 -m venv .cache/venv
+# python_folder NAME PACKAGES
+python_folder() {
+    [ "$(cat ".cache/$1.packages" 2>/dev/null)" = "$2" ] && return 0
+    python3 -m venv ".cache/$1"
     # shellcheck disable=SC2086
-    .cache/venv/bin/pip install --quiet $python_packages
-    echo "$python_packages" >.cache/venv.packages
-fi
+    ".cache/$1/bin/pip" install --quiet $2
+    echo "$2" >".cache/$1.packages"
+}
+
+python_folder venv "$python_packages"
+python_folder venv-litellm "$litellm_packages"
 if [ "$(cat .cache/node.packages 2>/dev/null)" != "$node_packages" ]; then
     mkdir -p .cache/node
     # shellcheck disable=SC2086

@@ -19,6 +19,7 @@ step "Packages"
 # shellcheck disable=SC2086
 install_packages $packages_engine $packages_window $packages_tests
 scripts/sdks.sh
+scripts/ollama.sh
 
 step "Format"
 git ls-files '*.h' '*.cpp' | xargs clang-format --dry-run --Werror
