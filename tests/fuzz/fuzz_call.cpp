@@ -5,6 +5,7 @@
 #include "core/protocol/dialects.h"
 #include "core/protocol/shared/splice.h"
 #include "core/protocol/shared/text.h"
+#include "tests/fuzz/dialectpick.h"
 
 #include <cstdlib>
 
@@ -33,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (size < 1)
         return 0;
     const auto dialects = allDialects();
-    const Dialect &dialect = *dialects[data[0] % dialects.size()];
+    const Dialect &dialect = fuzz::pickDialect(data[0]);
     const QByteArray body(reinterpret_cast<const char *>(data) + 1, qsizetype(size) - 1);
     const ClientCall call{.method = "POST", .path = pathOf(dialect.name()), .body = &body};
     const auto facts = dialect.facts(call);
