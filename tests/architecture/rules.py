@@ -89,7 +89,6 @@ LONG_FUNCTIONS = {
     "core/cache/guards/tokens.cpp": 45,
     "core/cache/semanticlookup.cpp": 50,
     "core/cache/store/entrytable.cpp": 50,
-    "core/gateway/sandbox/sandboxanswer.cpp": 45,
     "core/http/reasons.cpp": 80,  # the table of status codes
     "core/ledger/price.cpp": 45,
     "core/ledger/rowstore.cpp": 60,  # one line per column

@@ -22,6 +22,10 @@ def script(seen):
     return Reply(ANSWER)
 
 
+def each(run):
+    return lambda models: [run(model) for model in models]
+
+
 def langchain(make, model):
     from langchain_core.messages import HumanMessage, ToolMessage
     from langchain_core.tools import tool
@@ -43,19 +47,19 @@ def langchain(make, model):
 
 def langchain_openai(base):
     from langchain_openai import ChatOpenAI
-    return lambda model: langchain(lambda m: ChatOpenAI(model=m, base_url=base + "/v1", api_key="unused", max_retries=0), model)
+    return each(lambda model: langchain(lambda m: ChatOpenAI(model=m, base_url=base + "/v1", api_key="unused", max_retries=0), model))
 
 
 def langchain_anthropic(base):
     from langchain_anthropic import ChatAnthropic
-    return lambda model: langchain(
-        lambda m: ChatAnthropic(model=m, base_url=base + "/anthropic", api_key="unused", max_retries=0), model)
+    return each(lambda model: langchain(
+        lambda m: ChatAnthropic(model=m, base_url=base + "/anthropic", api_key="unused", max_retries=0), model))
 
 
 def process(command, environment):
-    """A program that takes the model as its argument and prints what the tool loop ended with."""
-    def run(model):
-        done = subprocess.run([*command, model, QUESTION, ANSWER], env={**os.environ, **environment}, capture_output=True, text=True,
+    """A program that takes question, answer and models, and prints what each tool loop ended with."""
+    def run(models):
+        done = subprocess.run([*command, QUESTION, ANSWER, *models], env={**os.environ, **environment}, capture_output=True, text=True,
                               timeout=120)
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout.splitlines()[-1])
@@ -74,10 +78,9 @@ def frameworks(base):
         yield "AI SDK", process(["node", "ai_sdk.mjs"], {"GATEHOUSE_URL": base, "GATEHOUSE_NODE_MODULES": str(MODULES)})
 
 
-def check(name, run, model, server):
-    final = run(model)
+def check(name, model, final, seen):
     assert final == ANSWER, (name, model, final)
-    seen = server.taken()
+    assert {one.dialect for one in seen} == {model.split("/")[0]}, (name, model)
     assert [one.stream for one in seen] == [False, True, False, False], (name, model, [one.stream for one in seen])
     assert all(QUESTION in one.turns[0].text for one in seen), (name, model)
     assert list(seen[2].tools) == ["temperature"] and "city" in seen[2].tools["temperature"]["properties"], seen[2].tools
@@ -87,8 +90,10 @@ def check(name, run, model, server):
 def main():
     with Server(script) as server, Gateway({"providers": server.providers()}) as gateway:
         for name, run in frameworks(gateway.base):
-            for model in MODELS:
-                check(name, run, model, server)
+            finals, seen = run(MODELS), server.taken()
+            assert len(seen) == 4 * len(MODELS), (name, len(seen))
+            for index, model in enumerate(MODELS):
+                check(name, model, finals[index], seen[4 * index:4 * index + 4])
                 print(f"{name:22} {model:22} whole, streamed, tool loop: agree", flush=True)
 
 
