@@ -15,7 +15,7 @@ packages_window="qt6-charts-dev libqt6opengl6-dev qt6-svg-dev qt6-tools-dev qt6-
 
 # To run all tests. clang: format, fuzz targets · mold: fast linking · keyring, dbus: a real keychain ·
 # golang: a real Ollama · redis, prometheus, nginx: real neighbours · nodejs, npm, python3-venv: the official SDKs
-packages_tests="clang clang-format libclang-rt-14-dev mold git python3-venv nodejs npm golang-go sqlite3
+packages_tests="clang clang-format-14 libclang-rt-14-dev mold git python3-venv nodejs npm golang-go sqlite3
   dbus dbus-x11 gnome-keyring libsecret-tools redis-server prometheus nginx-light haproxy xvfb xdotool imagemagick
   desktop-file-utils appstream fonts-noto-cjk"
 
