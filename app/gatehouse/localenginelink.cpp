@@ -176,6 +176,22 @@ void LocalEngineLink::resetHealth(const ProviderId &provider)
                               [engine = &m_thread.engine(), provider] { engine->resetHealth(provider); });
 }
 
+QFuture<Result<gateway::Repeated>> LocalEngineLink::repeat(const ledger::ExchangeRecord &record,
+                                                           const ledger::ExchangeBodies &bodies)
+{
+    const gateway::RepeatRequest request{.path = record.path,
+                                         .stream = record.stream,
+                                         .headers = bodies.requestHeaders,
+                                         .body = bodies.request,
+                                         .client = record.client};
+    return command<Result<gateway::Repeated>>([request](Engine &engine, const auto &promise) {
+        engine.repeat(request, [promise](Result<gateway::Repeated> result) {
+            promise->addResult(std::move(result));
+            promise->finish();
+        });
+    });
+}
+
 QFuture<Result<ui::PlanPreview>> LocalEngineLink::preview(const QByteArray &model, const ClientId &client)
 {
     return command<Result<ui::PlanPreview>>([model, client](Engine &engine, const auto &promise) {

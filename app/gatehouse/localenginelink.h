@@ -35,6 +35,8 @@ public:
     QFuture<Result<>> unlockSecretFile(const Secret &passphrase) override;
     void probeSecretStores() override;
     void resetHealth(const ProviderId &provider) override;
+    QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
+                                              const ledger::ExchangeBodies &bodies) override;
     QFuture<Result<ui::PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
     QFuture<Result<QList<ui::PriceRow>>> prices(const QString &search) override;
     ui::ClientKey makeClientKey() const override;

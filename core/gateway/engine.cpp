@@ -5,6 +5,7 @@
 #include "core/cache/embed/localembedder.h"
 #include "core/gateway/awssigning.h"
 #include "core/gateway/cachestage.h"
+#include "core/gateway/insidepass.h"
 #include "core/http/portholder.h"
 #include "core/ledger/reader.h"
 #include "core/protocol/dialects.h"
@@ -63,6 +64,8 @@ Engine::Engine(EngineOptions options, QObject *parent)
     , m_affinity(m_clock)
     , m_governor(m_clock)
     , m_prober(m_clock)
+    , m_insidePass(makeInsidePass())
+    , m_repeater(m_clock, m_insidePass)
     , m_config(shared({}))
 {
     m_ticker.setInterval(tickInterval);
@@ -103,6 +106,9 @@ void Engine::open()
 
 Result<> Engine::apply(const config::Config &config)
 {
+    // A place that cannot be had is refused before anything is saved.
+    if (const auto possible = canListen(config.server); !possible)
+        return possible;
     auto saved = m_file.save(config);
     if (saved)
         useConfig(shared(config));
@@ -151,6 +157,7 @@ void Engine::useConfig(config::ConfigPtr config)
     useCache();
     Q_EMIT configChanged(m_config);
     resolveSecrets();
+    moveToConfiguredPlace();
 }
 
 // The embedding model is loaded only while some route looks up by meaning.
@@ -198,6 +205,7 @@ std::shared_ptr<Runtime> Engine::newRuntime()
     auto runtime = std::make_shared<Runtime>(shared(effective), m_catalogue);
     runtime->clients = m_governor.apply(*m_config);
     runtime->prices = pricesOf(*m_config);
+    runtime->insidePass = m_insidePass;
     for (const providers::ProviderPtr &provider : runtime->registry.all()) {
         if (provider->auth == providers::Auth::AwsSigV4 && provider->config.keys.empty())
             runtime->ambient.insert(provider->config.id, ambientAwsSecret(provider->config.profile));
@@ -256,18 +264,63 @@ bool Engine::listen()
     m_status.bind = bind;
     m_status.port = listening.value_or(port);
     if (!listening) {
-        const auto holder = http::portHolder(port);
-        if (listening.error().parameter == QStringLiteral("server.port")) // taken, by whomever
-            m_status.conflict = {
-                .port = port,
-                .holder = holder ? QStringLiteral("%1 (process %2)").arg(holder->name).arg(holder->process)
-                                 : QString(),
-                .freePort = http::nextFreePort(QHostAddress(bind), port).value_or(0)};
+        m_status.conflict = conflictOf(listening.error(), bind, port);
         setState(State::Failed, listening.error().message);
         return false;
     }
     setState(State::Running);
     return true;
+}
+
+PortConflict Engine::conflictOf(const Error &error, const QString &bind, quint16 port)
+{
+    if (error.parameter != QStringLiteral("server.port")) // taken, by whomever
+        return {};
+    const auto holder = http::portHolder(port);
+    return {.port = port,
+            .holder =
+                holder ? QStringLiteral("%1 (process %2)").arg(holder->name).arg(holder->process) : QString(),
+            .freePort = http::nextFreePort(QHostAddress(bind), port).value_or(0)};
+}
+
+Result<> Engine::canListen(const config::Server &server) const
+{
+    const quint16 port = m_options.port.value_or(server.port);
+    const QString bind = m_options.bind.value_or(server.bind);
+    const bool moves = port != m_config->server.port || bind != m_config->server.bind;
+    if (m_options.listening || !moves || m_status.state != State::Running || port == m_status.port)
+        return {};
+    http::Acceptor trial([](qintptr) {});
+    return trial.listen(QHostAddress(bind), port).map([](quint16) {});
+}
+
+// A changed port or address counts at once: the new place is taken before the old one is left, and
+// connections that are open stay. One that waited for a port tries the new one.
+void Engine::moveToConfiguredPlace()
+{
+    const quint16 port = m_options.port.value_or(m_config->server.port);
+    const QString bind = m_options.bind.value_or(m_config->server.bind);
+    const bool moved = port != m_status.port || bind != m_status.bind;
+    if (m_options.listening || !moved)
+        return;
+    if (m_status.state == State::Failed && m_status.conflict.port != 0)
+        return start();
+    if (m_status.state != State::Running)
+        return;
+    auto acceptor = std::make_unique<http::Acceptor>(m_workers->sink());
+    const bool samePort = port == m_status.port; // two addresses of ours on one port may exclude each other
+    if (samePort)
+        m_acceptor->stop();
+    const auto listening = acceptor->listen(QHostAddress(bind), port);
+    if (!listening && samePort)
+        m_acceptor->listen(QHostAddress(m_status.bind), port);
+    m_status.conflict = listening ? PortConflict() : conflictOf(listening.error(), bind, port);
+    if (listening) {
+        m_acceptor = std::move(acceptor);
+        m_status.port = *listening;
+        m_status.bind = bind;
+    }
+    setState(State::Running);
 }
 
 void Engine::stop()
@@ -307,6 +360,24 @@ void Engine::probe(const config::Provider &entry, const Secret &key, Prober::Don
     m_secrets.readAll({entry.keys.front().secret}, this, [ask](const secrets::ReadSecrets &read) {
         ask(read.found.isEmpty() ? Secret() : *read.found.cbegin());
     });
+}
+
+void Engine::repeat(const RepeatRequest &request, Repeater::Done done)
+{
+    if (m_status.state != State::Running)
+        return done(fail(Cause::GatewayInternal,
+                         QStringLiteral("The gateway is not running; start it, then send this again.")));
+    QHostAddress address(m_status.bind);
+    // Bound to every address it is reached from here by loopback.
+    if (address == QHostAddress::AnyIPv4 || address == QHostAddress::Any)
+        address = QHostAddress::LocalHost;
+    else if (address == QHostAddress::AnyIPv6)
+        address = QHostAddress::LocalHostIPv6;
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(address.toString());
+    url.setPort(m_status.port);
+    m_repeater.repeat(url, request, std::move(done));
 }
 
 Result<routing::RoutePlan> Engine::preview(const QByteArray &model, const ClientId &client) const

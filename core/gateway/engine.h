@@ -9,6 +9,7 @@
 #include "core/gateway/enginestatus.h"
 #include "core/gateway/prober.h"
 #include "core/gateway/recordtap.h"
+#include "core/gateway/repeater.h"
 #include "core/gateway/workerpool.h"
 #include "core/secrets/secretstores.h"
 
@@ -54,6 +55,9 @@ public:
     void setWatched(bool watched); // rows are sent out only while somebody looks
     void probe(const config::Provider &entry, const Secret &key, Prober::Done done);
 
+    // A stored request through the front door once more. Not running: GatewayInternal, in words.
+    void repeat(const RepeatRequest &request, Repeater::Done done);
+
     // Where a request for the model would go now, with a reason for each decision.
     Result<routing::RoutePlan> preview(const QByteArray &model, const ClientId &client) const;
 
@@ -89,6 +93,9 @@ private:
     void useCache();
     void useRuntime(std::shared_ptr<Runtime> runtime);
     bool listen();
+    Result<> canListen(const config::Server &server) const;
+    void moveToConfiguredPlace();
+    static PortConflict conflictOf(const Error &error, const QString &bind, quint16 port);
     void workersDrained();
     void setState(EngineStatus::State state, const QString &problem = {});
     void restoreSpending();
@@ -112,6 +119,8 @@ private:
     RecordTap m_tap;
     Moment m_moment;
     Prober m_prober;
+    const QByteArray m_insidePass;
+    Repeater m_repeater;
     config::ConfigPtr m_config;
     RuntimePtr m_runtime;
     std::unique_ptr<WorkerPool> m_workers;

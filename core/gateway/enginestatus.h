@@ -76,6 +76,12 @@ struct ProbeResult // of "Test connection"
     QString message = {}; // the provider's own words where it failed
 };
 
+struct Repeated // of a stored request that was sent again
+{
+    int status = 0;
+    QByteArray id = {}; // of its own row
+};
+
 } // namespace gatehouse::gateway
 
 Q_DECLARE_METATYPE(gatehouse::gateway::EngineStatus)

@@ -3,6 +3,7 @@
 
 #include "core/gateway/builtin.h"
 #include "core/gateway/endpoints.h"
+#include "core/gateway/insidepass.h"
 #include "core/gateway/modellist.h"
 #include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
@@ -52,20 +53,6 @@ Error unknownPath(const http::Request &request)
 bool isLocal(protocol::Operation operation)
 {
     return operation == protocol::Operation::ListModels || operation == protocol::Operation::ShowModel;
-}
-
-governance::Caller callerOf(const http::Request &request)
-{
-    const auto value = [&](std::string_view name) {
-        return request.headers.find(name).value_or(std::string_view());
-    };
-    return {.credentials = {.authorization = value("authorization"),
-                            .xApiKey = value("x-api-key"),
-                            .xGoogApiKey = value("x-goog-api-key"),
-                            .apiKey = value("api-key"),
-                            .query = request.query()},
-            .loopback = request.peer.startsWith("127.") || request.peer.startsWith("[::1]") ||
-                        request.peer.startsWith("::1")};
 }
 
 } // namespace
@@ -147,7 +134,7 @@ std::unique_ptr<http::Job> FrontDoor::answerCall(http::Request &&request, http::
 // Who, what, may it, where to: in this order, so that nobody unknown has a body read for him.
 Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call)
 {
-    const auto client = m_runtime->clients->authenticate(callerOf(call.request), call.startedMs);
+    const auto client = authenticated(call.request, *m_runtime, call.startedMs);
     if (!client)
         return fail(client.error());
     call.client = *client ? (*client)->config.id : ClientId();

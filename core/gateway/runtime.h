@@ -28,6 +28,7 @@ struct Runtime
     secrets::LiveSecrets live; // all keys of below, for texts of providers: some quote the one they refuse
     QHash<QByteArray, Secret> secrets = {};         // by SecretRef::text()
     QHash<QByteArray, QString> missingSecrets = {}; // by SecretRef::text(): the store's own words
+    QByteArray insidePass = {};                     // of the window beside the engine; see insidepass.h
 
     Runtime() = default;
 

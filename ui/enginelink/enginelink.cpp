@@ -19,7 +19,11 @@ QFuture<Result<T>> unknownWish()
 
 } // namespace
 
-QFuture<Result<>> EngineLink::repeat(const ExchangeId &) { return unknownWish<void>(); }
+QFuture<Result<gateway::Repeated>> EngineLink::repeat(const ledger::ExchangeRecord &,
+                                                       const ledger::ExchangeBodies &)
+{
+    return unknownWish<gateway::Repeated>();
+}
 
 QFuture<Result<PlanPreview>> EngineLink::preview(const QByteArray &, const ClientId &)
 {

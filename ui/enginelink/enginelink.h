@@ -79,7 +79,9 @@ public:
     virtual QFuture<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) = 0;
 
     // Wishes that an engine may not know yet; each says so in words.
-    virtual QFuture<Result<>> repeat(const ExchangeId &id); // sends the stored request again
+    // Sends a stored request again, as it stands in `bodies`, in the name of the client that sent it.
+    virtual QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
+                                                      const ledger::ExchangeBodies &bodies);
     virtual QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client);
     virtual ClientKey makeClientKey() const; // random; nothing is kept until apply()
     virtual QFuture<Result<QList<PriceRow>>> prices(const QString &search); // at most a few hundred rows

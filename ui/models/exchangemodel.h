@@ -47,6 +47,12 @@ public:
 
     ExchangeId lastId() const;
 
+    // Not older than the oldest row that is shown, so that its place is among them.
+    bool isNewest(const ledger::ExchangeRecord &record) const
+    {
+        return m_rows.isEmpty() || record.startedMs >= m_rows.last().startedMs;
+    }
+
     bool hasMore() const { return m_more && m_rows.size() < maxRows; }
 
     void toggleMark(int row);

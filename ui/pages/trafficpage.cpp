@@ -35,6 +35,8 @@ TrafficPage::TrafficPage(Services &services)
     : Page(tr("Traffic"), tr("Every request, as it comes"), services)
     , m_model(services.clock)
 {
+    m_late.setSingleShot(true);
+    connect(&m_late, &QTimer::timeout, this, &TrafficPage::askLate);
     buildActions();
     buildFilter();
     buildTable();
@@ -205,6 +207,24 @@ void TrafficPage::askFirst()
             else
                 m_services.notices.fail(page.error().message);
             showCount();
+            m_late.start(700ms);
+        });
+}
+
+// What ended while the page was being asked for has been told already and may not have been in the file yet.
+void TrafficPage::askLate()
+{
+    constexpr int lateRows = 100;
+    m_services.link.exchanges(m_filter, lateRows, {})
+        .then(this, [this, round = m_round](const Result<ledger::ExchangePage> &page) {
+            if (round != m_round || !page)
+                return;
+            QList<ledger::ExchangeRecord> missed;
+            for (const ledger::ExchangeRecord &record : page->rows)
+                if (m_model.rowOf(record.id) < 0 && m_model.isNewest(record))
+                    missed.prepend(record);
+            if (!missed.isEmpty())
+                take(missed);
         });
 }
 

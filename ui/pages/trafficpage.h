@@ -37,6 +37,7 @@ private:
     void applyFilter();
     void askFirst();
     void askMore();
+    void askLate();
     void take(const QList<ledger::ExchangeRecord> &records);
     void showCurrent();
     void showMenu(const QPoint &at);
@@ -58,6 +59,7 @@ private:
     ledger::ExchangeFilter m_filter;
     QList<ledger::ExchangeRecord> m_held; // while paused
     QTimer m_typing;
+    QTimer m_late;
     quint64 m_round = 0;
     bool m_asking = false;
 };

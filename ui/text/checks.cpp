@@ -5,6 +5,7 @@
 #include "core/config/validate.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -116,6 +117,22 @@ QString checkPrice(const QString &price)
     if (!value)
         return Words::tr("\"%1\" is no number. Write US dollars per million tokens, such as 2.50.").arg(text);
     return *value < 0 ? Words::tr("A price cannot be negative.") : QString();
+}
+
+QString checkJson(const QString &json)
+{
+    const QByteArray bytes = json.toUtf8();
+    QJsonParseError fault;
+    QJsonDocument::fromJson(bytes, &fault);
+    if (fault.error == QJsonParseError::NoError)
+        return {};
+    const QByteArray before = bytes.left(fault.offset);
+    const auto line = before.count('\n') + 1;
+    const auto column = QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)).size() + 1;
+    return Words::tr("No valid JSON at line %1, column %2: %3.")
+        .arg(line)
+        .arg(column)
+        .arg(fault.errorString());
 }
 
 QString checkProxy(const QString &text)

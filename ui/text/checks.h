@@ -20,6 +20,7 @@ QString checkVariable(const QString &name);       // of an environment variable
 QString warnVariable(const QString &name);        // not set here and now
 QString checkHeaders(const QString &lines);       // "Name: value" each
 QString checkPrice(const QString &price);         // empty is allowed
+QString checkJson(const QString &json);           // where it breaks off
 QString checkProxy(const QString &url);
 
 } // namespace gatehouse::ui

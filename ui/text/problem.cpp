@@ -53,17 +53,16 @@ std::optional<Problem> worstProblem(const EngineStatus &status)
         return Problem{Words::tr("%n record(s) could not be stored: the disk is full or the database locked.",
                                  nullptr, static_cast<int>(status.droppedRows)),
                        Tone::Bad, QStringLiteral("settings"), QStringLiteral("storage")};
+    // While it runs, this is what keeps the ledger from writing: nothing else is lost while it lasts.
+    if (!status.problem.isEmpty())
+        return Problem{status.problem, Tone::Bad, QStringLiteral("settings"), QStringLiteral("storage")};
     for (const gateway::ProviderStatus &provider : status.providers)
         if (!provider.available)
             return Problem{provider.lastError.isEmpty()
                                ? Words::tr("%1 is out of service.").arg(provider.provider.text())
                                : Words::tr("%1: %2").arg(provider.provider.text(), provider.lastError),
                            Tone::Bad, QStringLiteral("providers"), provider.provider.text()};
-    if (auto problem = storeProblem(status))
-        return problem;
-    if (!status.problem.isEmpty())
-        return Problem{status.problem, Tone::Warning, QStringLiteral("overview"), {}};
-    return {};
+    return storeProblem(status);
 }
 
 QString secretStoreName(SecretRef::Store store)

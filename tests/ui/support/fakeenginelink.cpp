@@ -163,10 +163,13 @@ QFuture<Result<ledger::ExchangeBodies>> FakeEngineLink::bodies(const ExchangeId 
     return ready(Result<ledger::ExchangeBodies>(ledger::ExchangeBodies{.id = id}));
 }
 
-QFuture<Result<>> FakeEngineLink::repeat(const ExchangeId &id)
+QFuture<Result<gateway::Repeated>> FakeEngineLink::repeat(const ledger::ExchangeRecord &,
+                                                          const ledger::ExchangeBodies &bodies)
 {
-    m_repeated << id;
-    return ready(Result<>());
+    if (m_refuseRepeat)
+        return ready(Result<gateway::Repeated>(fail(*m_refuseRepeat)));
+    m_repeated << bodies;
+    return ready(Result<gateway::Repeated>(gateway::Repeated{.status = 200, .id = "01"}));
 }
 
 QFuture<Result<PlanPreview>> FakeEngineLink::preview(const QByteArray &model, const ClientId &)

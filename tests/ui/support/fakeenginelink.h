@@ -45,7 +45,8 @@ public:
     int m_stops = 0;
     int m_applied = 0;
     QList<config::Provider> m_probed;
-    QList<ExchangeId> m_repeated;
+    QList<ledger::ExchangeBodies> m_repeated; // what was sent again
+    std::optional<Error> m_refuseRepeat;
     std::deque<ledger::ExchangeRecord> m_rows; // newest first
 
     void setStatus(const gateway::EngineStatus &status);
@@ -72,7 +73,8 @@ public:
                                                     const ExchangeId &before) override;
     QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;
     QFuture<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) override;
-    QFuture<Result<>> repeat(const ExchangeId &id) override;
+    QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
+                                              const ledger::ExchangeBodies &bodies) override;
     QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
     QFuture<Result<QList<PriceRow>>> prices(const QString &search) override;
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/traffic/exchangedetails.h"
 
+#include "ui/dialogs/repeatdialog.h"
 #include "ui/pages/traffic/exchangesummary.h"
 #include "ui/text/baseurl.h"
+#include "ui/text/checks.h"
+#include "ui/text/conversation.h"
 #include "ui/text/exchangetext.h"
 #include "ui/text/mergedanswer.h"
 #include "ui/text/snippets.h"
@@ -15,9 +18,13 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QVBoxLayout>
+
+using namespace std::chrono_literals;
 
 namespace gatehouse::ui {
 
@@ -59,8 +66,7 @@ ExchangeDetails::ExchangeDetails(Services &services)
     m_answer = addText(tr("Answer"));
     m_headers = addText(tr("Headers"));
     m_raw = addText(tr("Raw"));
-    for (QPlainTextEdit *json : {m_request, m_raw})
-        new JsonHighlighter(json->document());
+    new JsonHighlighter(m_raw->document());
     connect(close, &QToolButton::clicked, this, &ExchangeDetails::closeWanted);
     connect(m_tabs, &QTabWidget::currentChanged, this, &ExchangeDetails::askBodies);
 }
@@ -84,11 +90,7 @@ void ExchangeDetails::buildActions(QMenu *menu)
         QGuiApplication::clipboard()->setText(text);
         m_services.notices.say(tr("Copied."));
     };
-    menu->addAction(themedIcon(QLatin1String("repeat")), tr("Repeat"), this, [this] {
-        m_services.link.repeat(m_record.id).then(this, [this](const Result<> &done) {
-            done ? m_services.notices.say(tr("Sent again.")) : m_services.notices.fail(done.error().message);
-        });
-    });
+    buildRepeating(menu);
     menu->addSeparator();
     const auto gateway = [this] { return gatewayUrl(m_services.link.status(), *m_services.link.config()); };
     menu->addAction(tr("Copy as curl"), this,
@@ -99,16 +101,53 @@ void ExchangeDetails::buildActions(QMenu *menu)
     menu->addAction(tr("Copy the id"), this, [=, this] { copy(QString::fromLatin1(m_record.id.text())); });
 }
 
+void ExchangeDetails::buildRepeating(QMenu *menu)
+{
+    QAction *again =
+        menu->addAction(themedIcon(QLatin1String("repeat")), tr("Repeat"), this, &ExchangeDetails::repeat);
+    QAction *edited = menu->addAction(tr("Edit and repeat…"), this, [this] {
+        (new RepeatDialog(m_services, m_record, m_bodies, this))->present();
+    });
+    QAction *why = menu->addAction(QString());
+    why->setEnabled(false);
+    connect(menu, &QMenu::aboutToShow, this, [this, again, edited, why] {
+        const QString reason = whyNotRepeated();
+        again->setEnabled(reason.isEmpty());
+        edited->setEnabled(reason.isEmpty());
+        why->setText(reason);
+        why->setVisible(!reason.isEmpty());
+    });
+}
+
+QString ExchangeDetails::whyNotRepeated() const
+{
+    if (m_bodies.id != m_record.id || m_bodies.request.isEmpty())
+        return tr("Its body is not stored (Settings, Bodies), so it cannot be repeated.");
+    // Masking takes a few bytes out of a body; what was cut lacks its end.
+    if (m_bodies.truncated && !checkJson(QString::fromUtf8(m_bodies.request)).isEmpty())
+        return tr("Only its beginning is stored, so it cannot be repeated.");
+    return {};
+}
+
+void ExchangeDetails::repeat()
+{
+    m_services.link.repeat(m_record, m_bodies).then(this, [this](const Result<gateway::Repeated> &done) {
+        done ? m_services.notices.say(tr("Sent again: status %1.").arg(done->status))
+             : m_services.notices.fail(done.error().message);
+    });
+}
+
 void ExchangeDetails::show(const ledger::ExchangeRecord &record)
 {
     const bool same = record.id == m_record.id;
     if (same && record == m_record)
         return;
+    const bool ended = same && record.state != m_record.state;
     m_record = record;
     m_badge->setBadge(exchangeBadge(record));
     m_title->setWholeText(modelText(record));
     m_summary->show(record);
-    if (!same)
+    if (!same || ended) // what was said is stored at the end
         m_bodies = {};
     askBodies();
 }
@@ -124,23 +163,42 @@ void ExchangeDetails::askBodies()
         });
 }
 
+// The ledger writes a little later than the window is told.
+void ExchangeDetails::askAgainSoon()
+{
+    constexpr std::int64_t soonMs = 3'000;
+    const std::int64_t endedMs = m_record.startedMs + m_record.totalMicros / 1000;
+    if (m_record.state == ledger::State::Running || m_services.clock.wallMilliseconds() - endedMs > soonMs)
+        return;
+    QTimer::singleShot(400ms, this, [this, id = m_record.id] {
+        if (id != m_record.id || !m_bodies.request.isEmpty())
+            return;
+        m_bodies.id = {};
+        askBodies();
+    });
+}
+
 void ExchangeDetails::showBodies(const Result<ledger::ExchangeBodies> &bodies)
 {
     m_bodies = bodies.value_or(ledger::ExchangeBodies());
     m_bodies.id = m_record.id;
+    if (m_bodies.request.isEmpty())
+        askAgainSoon();
     QString absent = tr("Nothing is stored for this request. Settings, Bodies says what is kept.");
     if (!bodies)
         absent = bodies.error().message;
     const auto orAbsent = [&absent](const QString &text) { return text.isEmpty() ? absent : text; };
-    m_request->setPlainText(orAbsent(prettyJson(m_bodies.request)));
-    m_answer->setPlainText(orAbsent(mergedAnswer(m_bodies.answer)));
+    m_request->setPlainText(orAbsent(requestText(m_record, m_bodies)));
+    m_answer->setPlainText(orAbsent(answerText(m_record, m_bodies)));
     m_headers->setPlainText(orAbsent(QString::fromUtf8(m_bodies.requestHeaders +
                                                        (m_bodies.answerHeaders.isEmpty() ? "" : "\n\n") +
                                                        m_bodies.answerHeaders)));
     const QString cut =
         m_bodies.truncated ? tr("\n\n(cut here: the answer was longer than what is kept)") : QString();
-    m_raw->setPlainText(
-        orAbsent(QString::fromUtf8(m_bodies.answer) + (m_bodies.answer.isEmpty() ? QString() : cut)));
+    const QString raw = QStringList{prettyJson(m_bodies.request), QString::fromUtf8(m_bodies.answer)}
+                            .filter(QRegularExpression(QStringLiteral("\\S")))
+                            .join(QStringLiteral("\n\n―――\n\n"));
+    m_raw->setPlainText(orAbsent(raw.isEmpty() ? raw : raw + cut));
 }
 
 } // namespace gatehouse::ui

@@ -29,9 +29,13 @@ Q_SIGNALS:
 
 private:
     void askBodies();
+    void askAgainSoon();
     void showBodies(const Result<ledger::ExchangeBodies> &bodies);
     QPlainTextEdit *addText(const QString &title);
     void buildActions(QMenu *menu);
+    void buildRepeating(QMenu *menu);
+    QString whyNotRepeated() const; // empty: it can be sent again
+    void repeat();
 
     Services &m_services;
     ledger::ExchangeRecord m_record;

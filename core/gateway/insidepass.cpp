@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/insidepass.h"
+
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace gatehouse::gateway {
+
+governance::Caller callerOf(const http::Request &request)
+{
+    const auto value = [&](std::string_view name) {
+        return request.headers.find(name).value_or(std::string_view());
+    };
+    return {.credentials = {.authorization = value("authorization"),
+                            .xApiKey = value("x-api-key"),
+                            .xGoogApiKey = value("x-goog-api-key"),
+                            .apiKey = value("api-key"),
+                            .query = request.query()},
+            .loopback = request.peer.startsWith("127.") || request.peer.startsWith("[::1]") ||
+                        request.peer.startsWith("::1")};
+}
+
+namespace {
+
+// In a time that does not tell how much of it was right.
+bool same(std::string_view given, const QByteArray &pass)
+{
+    if (pass.isEmpty() || given.size() != std::size_t(pass.size()))
+        return false;
+    unsigned different = 0;
+    for (std::size_t i = 0; i < given.size(); ++i)
+        different |= unsigned(given[i]) ^ unsigned(pass[qsizetype(i)]);
+    return different == 0;
+}
+
+} // namespace
+
+QByteArray makeInsidePass()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
+    return QByteArray(reinterpret_cast<const char *>(words.data()), qsizetype(sizeof words)).toHex();
+}
+
+Result<governance::ClientPtr> authenticated(http::Request &request, const Runtime &runtime,
+                                            std::int64_t nowMs)
+{
+    const governance::Caller caller = callerOf(request);
+    const auto given = request.headers.find(passHeader);
+    if (!given)
+        return runtime.clients->authenticate(caller, nowMs);
+    const bool right = caller.loopback && same(*given, runtime.insidePass);
+    const auto named = request.headers.find(passClientHeader).value_or(std::string_view());
+    const ClientId client{QByteArray(named.data(), qsizetype(named.size()))};
+    request.headers.remove(passHeader);
+    request.headers.remove(passClientHeader);
+    if (!right)
+        return fail(Cause::CallerUnauthorized,
+                    QStringLiteral("The header x-gatehouse-pass is the window's own. Send a client key."));
+    if (client.isEmpty())
+        return governance::ClientPtr();
+    governance::ClientPtr found = runtime.clients->find(client);
+    if (!found)
+        return fail(Cause::CallerUnauthorized,
+                    QStringLiteral("The client key \"%1\" that sent this request is no longer there.")
+                        .arg(client.text()));
+    return found;
+}
+
+} // namespace gatehouse::gateway
