@@ -94,6 +94,85 @@
         <source>Write http://host:port or socks5://host:port.</source>
         <translation>Als http://rechner:port oder socks5://rechner:port schreiben.</translation>
     </message>
+    <message>
+        <source>No valid JSON at line %1, column %2: %3.</source>
+        <translation>Kein gültiges JSON in Zeile %1, Spalte %2: %3.</translation>
+    </message>
+</context>
+<context>
+    <name>Conversation</name>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Error of %1</source>
+        <translation>Fehler von %1</translation>
+    </message>
+    <message>
+        <source>Result of %1</source>
+        <translation>Ergebnis von %1</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>(hidden by the provider)</source>
+        <translation>(vom Anbieter verborgen)</translation>
+    </message>
+    <message>
+        <source>Calls %1</source>
+        <translation>Ruft %1 auf</translation>
+    </message>
+    <message>
+        <source>Refuses</source>
+        <translation>Lehnt ab</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Tokens at most</source>
+        <translation>Token höchstens</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeText</name>
@@ -1199,6 +1278,125 @@
         <source>your-client-key</source>
         <translation>dein-client-schlüssel</translation>
     </message>
+    <message>
+        <source>Change its file…</source>
+        <translation>Datei ändern …</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ConnectDialog</name>
+    <message>
+        <source>Codex reads the file when it starts. It asks for the models that you name there; any model of the gateway will do.</source>
+        <translation>Codex liest die Datei beim Start. Es verlangt die Modelle, die dort stehen; jedes Modell des Gateways ist recht.</translation>
+    </message>
+    <message>
+        <source>Start Gemini CLI anew and choose &quot;Use Gemini API key&quot; with /auth.</source>
+        <translation>Gemini CLI neu starten und mit /auth „Use Gemini API key“ wählen.</translation>
+    </message>
+    <message>
+        <source>Continue shows &quot;Gatehouse&quot; among its models as soon as the file is written.</source>
+        <translation>Continue zeigt „Gatehouse“ unter seinen Modellen, sobald die Datei geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>Claude Code reads the file when it starts; sessions that run keep what they had.</source>
+        <translation>Claude Code liest die Datei beim Start; laufende Sitzungen behalten, was sie hatten.</translation>
+    </message>
+    <message>
+        <source>%1 is as it was before.</source>
+        <translation>%1 ist wieder wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Connect a program</source>
+        <translation>Ein Programm verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>&amp;Programm</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>As provider/model, or a bare name that a rule knows.</source>
+        <translation>Als anbieter/modell oder ein bloßer Name, den eine Regel kennt.</translation>
+    </message>
+    <message>
+        <source>What changes in the file</source>
+        <translation>Was sich in der Datei ändert</translation>
+    </message>
+    <message>
+        <source>Client &amp;key</source>
+        <translation>Client-&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>A key is shown only when it is made: paste it, or make one for this program.</source>
+        <translation>Ein Schlüssel wird nur gezeigt, wenn er entsteht: ihn einfügen oder für dieses Programm einen machen.</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new key</source>
+        <translation>&amp;Neuen Schlüssel machen</translation>
+    </message>
+    <message>
+        <source>A client key is needed: this gateway has client keys, and refuses calls without one.</source>
+        <translation>Ein Client-Schlüssel wird gebraucht: Dieses Gateway hat Client-Schlüssel und weist Aufrufe ohne einen ab.</translation>
+    </message>
+    <message>
+        <source>Client keys of this gateway begin with gh- and have no spaces.</source>
+        <translation>Client-Schlüssel dieses Gateways beginnen mit gh- und haben keine Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Made the client key %1.</source>
+        <translation>Der Client-Schlüssel %1 ist gemacht.</translation>
+    </message>
+    <message>
+        <source>Not connected. This would change:</source>
+        <translation>Nicht verbunden. Das würde sich ändern:</translation>
+    </message>
+    <message>
+        <source>Connected. Taking it back would change:</source>
+        <translation>Verbunden. Zurücknehmen würde ändern:</translation>
+    </message>
+    <message>
+        <source>Connected, and changed by somebody else since. Taking it back leaves their changes alone:</source>
+        <translation>Verbunden und seither von anderen geändert. Zurücknehmen lässt deren Änderungen stehen:</translation>
+    </message>
+    <message>
+        <source>&amp;Take it back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Nothing is left to take back.</source>
+        <translation>Es ist nichts mehr zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>The file says all that already; nothing would change.</source>
+        <translation>All das steht schon in der Datei; nichts würde sich ändern.</translation>
+    </message>
+    <message>
+        <source>%1 (was not there before, and goes)</source>
+        <translation>%1 (war vorher nicht da und verschwindet)</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <translation>%1 (neu)</translation>
+    </message>
+    <message>
+        <source>%1 is set in your environment and counts more than this file. Unset it first.</source>
+        <translation>%1 ist in der Umgebung gesetzt und gilt mehr als diese Datei. Zuerst dort entfernen.</translation>
+    </message>
+    <message>
+        <source>The file as it was is kept in %1, readable by you alone, until you take this back.</source>
+        <translation>Die Datei, wie sie war, bleibt in %1, nur für Sie lesbar, bis Sie es zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>%1 is connected.</source>
+        <translation>%1 ist verbunden.</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CostsPage</name>
@@ -1409,10 +1607,6 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Sent again.</source>
-        <translation>Noch einmal gesendet.</translation>
-    </message>
-    <message>
         <source>Copy as curl</source>
         <translation>Als curl kopieren</translation>
     </message>
@@ -1443,6 +1637,22 @@
     <message>
         <source>What went over the line</source>
         <translation>Was über die Leitung ging</translation>
+    </message>
+    <message>
+        <source>Edit and repeat…</source>
+        <translation>Ändern und wiederholen …</translation>
+    </message>
+    <message>
+        <source>Its body is not stored (Settings, Bodies), so it cannot be repeated.</source>
+        <translation>Ihr Inhalt ist nicht gespeichert (Einstellungen, Inhalte), darum ist sie nicht zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Only its beginning is stored, so it cannot be repeated.</source>
+        <translation>Nur ihr Anfang ist gespeichert, darum ist sie nicht zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Sent again: status %1.</source>
+        <translation>Noch einmal gesendet: Status %1.</translation>
     </message>
 </context>
 <context>
@@ -2907,6 +3117,41 @@
     <message>
         <source>Deleted %1.</source>
         <translation>%1 ist gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RepeatDialog</name>
+    <message>
+        <source>Edit and repeat</source>
+        <translation>Ändern und wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>In the name of</source>
+        <translation>Im Namen von</translation>
+    </message>
+    <message>
+        <source>nobody in particular</source>
+        <translation>niemand Bestimmtem</translation>
+    </message>
+    <message>
+        <source>&amp;Body</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>It is routed, limited and charged as any other request, and gets a row of its own.</source>
+        <translation>Sie wird geroutet, begrenzt und berechnet wie jede andere Anfrage und bekommt eine eigene Zeile.</translation>
+    </message>
+    <message>
+        <source>Sent again: status %1.</source>
+        <translation>Noch einmal gesendet: Status %1.</translation>
     </message>
 </context>
 <context>

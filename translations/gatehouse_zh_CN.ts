@@ -94,6 +94,85 @@
         <source>Write http://host:port or socks5://host:port.</source>
         <translation>请写 http://主机:端口 或 socks5://主机:端口。</translation>
     </message>
+    <message>
+        <source>No valid JSON at line %1, column %2: %3.</source>
+        <translation>第 %1 行第 %2 列不是有效的 JSON：%3。</translation>
+    </message>
+</context>
+<context>
+    <name>Conversation</name>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Error of %1</source>
+        <translation>%1 的错误</translation>
+    </message>
+    <message>
+        <source>Result of %1</source>
+        <translation>%1 的结果</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>(hidden by the provider)</source>
+        <translation>（提供商已隐藏）</translation>
+    </message>
+    <message>
+        <source>Calls %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>Refuses</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Tokens at most</source>
+        <translation>最多令牌数</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeText</name>
@@ -1192,6 +1271,125 @@
         <source>your-client-key</source>
         <translation>你的客户端密钥</translation>
     </message>
+    <message>
+        <source>Change its file…</source>
+        <translation>修改其文件…</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ConnectDialog</name>
+    <message>
+        <source>Codex reads the file when it starts. It asks for the models that you name there; any model of the gateway will do.</source>
+        <translation>Codex 启动时读取该文件。它请求您在其中指定的模型；网关的任何模型都可以。</translation>
+    </message>
+    <message>
+        <source>Start Gemini CLI anew and choose &quot;Use Gemini API key&quot; with /auth.</source>
+        <translation>重新启动 Gemini CLI，并用 /auth 选择“Use Gemini API key”。</translation>
+    </message>
+    <message>
+        <source>Continue shows &quot;Gatehouse&quot; among its models as soon as the file is written.</source>
+        <translation>文件写入后，Continue 的模型列表中就会出现“Gatehouse”。</translation>
+    </message>
+    <message>
+        <source>Claude Code reads the file when it starts; sessions that run keep what they had.</source>
+        <translation>Claude Code 启动时读取该文件；正在运行的会话保持原有设置。</translation>
+    </message>
+    <message>
+        <source>%1 is as it was before.</source>
+        <translation>%1 已恢复原状。</translation>
+    </message>
+    <message>
+        <source>Connect a program</source>
+        <translation>连接程序</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>程序(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>As provider/model, or a bare name that a rule knows.</source>
+        <translation>写作 提供商/模型，或规则认识的名称。</translation>
+    </message>
+    <message>
+        <source>What changes in the file</source>
+        <translation>文件中的更改</translation>
+    </message>
+    <message>
+        <source>Client &amp;key</source>
+        <translation>客户端密钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A key is shown only when it is made: paste it, or make one for this program.</source>
+        <translation>密钥只在创建时显示一次：请粘贴已有的密钥，或为此程序创建一个。</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new key</source>
+        <translation>创建新密钥(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A client key is needed: this gateway has client keys, and refuses calls without one.</source>
+        <translation>需要客户端密钥：此网关设有客户端密钥，会拒绝没有密钥的调用。</translation>
+    </message>
+    <message>
+        <source>Client keys of this gateway begin with gh- and have no spaces.</source>
+        <translation>此网关的客户端密钥以 gh- 开头，且不含空格。</translation>
+    </message>
+    <message>
+        <source>Made the client key %1.</source>
+        <translation>已创建客户端密钥 %1。</translation>
+    </message>
+    <message>
+        <source>Not connected. This would change:</source>
+        <translation>尚未连接。将会更改：</translation>
+    </message>
+    <message>
+        <source>Connected. Taking it back would change:</source>
+        <translation>已连接。撤回将会更改：</translation>
+    </message>
+    <message>
+        <source>Connected, and changed by somebody else since. Taking it back leaves their changes alone:</source>
+        <translation>已连接，但之后被其他程序改动过。撤回会保留那些改动：</translation>
+    </message>
+    <message>
+        <source>&amp;Take it back</source>
+        <translation>撤回(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Nothing is left to take back.</source>
+        <translation>已没有可撤回的内容。</translation>
+    </message>
+    <message>
+        <source>The file says all that already; nothing would change.</source>
+        <translation>文件中已包含这些内容，无需更改。</translation>
+    </message>
+    <message>
+        <source>%1 (was not there before, and goes)</source>
+        <translation>%1（之前不存在，将被移除）</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <translation>%1（新建）</translation>
+    </message>
+    <message>
+        <source>%1 is set in your environment and counts more than this file. Unset it first.</source>
+        <translation>您的环境中设置了 %1，其优先级高于此文件。请先取消设置。</translation>
+    </message>
+    <message>
+        <source>The file as it was is kept in %1, readable by you alone, until you take this back.</source>
+        <translation>原文件保存在 %1（仅您可读），直到您撤回为止。</translation>
+    </message>
+    <message>
+        <source>%1 is connected.</source>
+        <translation>%1 已连接。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CostsPage</name>
@@ -1401,10 +1599,6 @@
         <translation>重发</translation>
     </message>
     <message>
-        <source>Sent again.</source>
-        <translation>已重新发送。</translation>
-    </message>
-    <message>
         <source>Copy as curl</source>
         <translation>复制为 curl</translation>
     </message>
@@ -1435,6 +1629,22 @@
     <message>
         <source>What went over the line</source>
         <translation>传输的内容</translation>
+    </message>
+    <message>
+        <source>Edit and repeat…</source>
+        <translation>编辑并重发…</translation>
+    </message>
+    <message>
+        <source>Its body is not stored (Settings, Bodies), so it cannot be repeated.</source>
+        <translation>未保存其正文（设置 → 正文），因此无法重发。</translation>
+    </message>
+    <message>
+        <source>Only its beginning is stored, so it cannot be repeated.</source>
+        <translation>只保存了开头部分，因此无法重发。</translation>
+    </message>
+    <message>
+        <source>Sent again: status %1.</source>
+        <translation>已重发：状态 %1。</translation>
     </message>
 </context>
 <context>
@@ -2889,6 +3099,41 @@
     <message>
         <source>Deleted %1.</source>
         <translation>已删除 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RepeatDialog</name>
+    <message>
+        <source>Edit and repeat</source>
+        <translation>编辑并重发</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>发送(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>In the name of</source>
+        <translation>以此身份</translation>
+    </message>
+    <message>
+        <source>nobody in particular</source>
+        <translation>无特定客户端</translation>
+    </message>
+    <message>
+        <source>&amp;Body</source>
+        <translation>正文(&amp;B)</translation>
+    </message>
+    <message>
+        <source>It is routed, limited and charged as any other request, and gets a row of its own.</source>
+        <translation>它像其他请求一样被路由、限制和计费，并有自己的一行记录。</translation>
+    </message>
+    <message>
+        <source>Sent again: status %1.</source>
+        <translation>已重发：状态 %1。</translation>
     </message>
 </context>
 <context>

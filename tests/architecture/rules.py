@@ -7,6 +7,7 @@ LAYERS = {
     "core/config": ["core/base"],
     "core/storage": ["core/base"],
     "core/secrets": ["core/base"],
+    "core/programs": ["core/base"],
     "core/http": ["core/base"],
     "core/upstream": ["core/http"],
     "core/protocol": ["core/http"],
@@ -18,7 +19,7 @@ LAYERS = {
     "core/metrics": ["core/base"],
     "core/gateway": ["core/config", "core/secrets", "core/upstream", "core/providers", "core/routing",
                      "core/governance", "core/cache", "core/ledger", "core/metrics"],
-    "ui": ["core/base", "core/config", "core/ledger", "core/providers", "core/governance"],
+    "ui": ["core/base", "core/config", "core/ledger", "core/providers", "core/governance", "core/programs"],
     "app/gatehoused": ["core/gateway"],
     "app/gatehouse": ["core/gateway", "ui", "app/gatehoused"],
 }

@@ -90,6 +90,8 @@ void FormDialog::refuse(const QString &reason)
     m_refusal->setVisible(!reason.isEmpty());
 }
 
+void FormDialog::setAcceptText(const QString &text) { m_accept->setText(text); }
+
 void FormDialog::setBusy(bool busy) { m_accept->setEnabled(!busy); }
 
 void FormDialog::finish(QFuture<Result<>> result)

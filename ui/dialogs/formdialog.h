@@ -32,6 +32,7 @@ protected:
 
     FormField *addField(const QString &label, QWidget *editor, const QString &hint = {});
     QLineEdit *addLine(const QString &label, const QString &hint, const FormRules::Check &check);
+    void setAcceptText(const QString &text);
     void refuse(const QString &reason);
     void setBusy(bool busy);
     void finish(QFuture<Result<>> result); // accept() on success

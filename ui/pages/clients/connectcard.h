@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace gatehouse::ui {
 
@@ -21,11 +22,13 @@ public:
 
 private:
     void show();
+    void openDialog();
 
     Services &m_services;
     QComboBox *m_program;
     ToneLabel *m_place;
     QPlainTextEdit *m_text;
+    QPushButton *m_change;
 };
 
 } // namespace gatehouse::ui
