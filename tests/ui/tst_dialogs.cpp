@@ -2,6 +2,7 @@
 // Each dialog by keyboard alone: filled, refused where it is wrong, saved.
 #include "tests/ui/support/desk.h"
 #include "ui/dialogs/clientdialog.h"
+#include "ui/dialogs/connectdialog.h"
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/firstrundialog.h"
 #include "ui/dialogs/importdialog.h"
@@ -11,9 +12,11 @@
 #include "ui/dialogs/providerdialog.h"
 #include "ui/dialogs/routedialog.h"
 
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void requestsAreExported();
     void keysOfTheEnvironmentAreNamedFirst();
     void theFirstRunSetsThePort();
+    void aProgramIsConnectedAndTakenBackByKeyboard();
 };
 
 void tst_Dialogs::aProviderIsAddedFromTheGalleryByKeyboard()
@@ -296,6 +300,57 @@ void tst_Dialogs::theFirstRunSetsThePort()
     QVERIFY(press(dialog, QStringLiteral("Set up")));
     QTRY_COMPARE(desk.config().server.port, quint16(8123));
     QCOMPARE(desk.config().providers.front().preset, QByteArray("ollama"));
+}
+
+void tst_Dialogs::aProgramIsConnectedAndTakenBackByKeyboard()
+{
+    QTemporaryDir home;
+    const QByteArray before = qgetenv("HOME");
+    qputenv("HOME", home.path().toLocal8Bit());
+    qputenv("XDG_DATA_HOME", home.filePath(QStringLiteral("data")).toLocal8Bit());
+    const auto restore = qScopeGuard([&before] {
+        qputenv("HOME", before);
+        qunsetenv("XDG_DATA_HOME");
+    });
+    const QString name = home.filePath(QStringLiteral(".claude/settings.json"));
+    QDir().mkpath(home.filePath(QStringLiteral(".claude")));
+    const QByteArray original =
+        "{\n  \"env\": {\n    \"ANTHROPIC_API_KEY\": \"sk-ant-secret-of-mine\"\n  }\n}\n";
+    const auto content = [&name] {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    {
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(original);
+    }
+    Desk desk(200); // it has client keys
+    const auto open = [&desk](ConnectDialog &dialog) {
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.present();
+        return dialog.findChild<QPlainTextEdit *>()->toPlainText();
+    };
+    ConnectDialog dialog(desk.window.services(), "claude-code", &desk.window);
+    QString shown = open(dialog);
+    QVERIFY2(shown.contains(QStringLiteral("+     \"ANTHROPIC_BASE_URL\": \"http://127.0.0.1:")),
+             qPrintable(shown));
+    QVERIFY2(!shown.contains(QStringLiteral("secret-of-mine")), qPrintable(shown)); // not for who looks on
+    QVERIFY(press(dialog, QStringLiteral("Connect")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Client key")).contains(QStringLiteral("needed")));
+    QCOMPARE(content(), original);
+    const auto clients = desk.config().clients.size();
+    QVERIFY(press(dialog, QStringLiteral("Make a new key")));
+    QTRY_COMPARE(desk.config().clients.size(), clients + 1);
+    QVERIFY(press(dialog, QStringLiteral("Connect")));
+    QTRY_VERIFY(!dialog.isVisible());
+    QVERIFY2(content().contains("\"ANTHROPIC_AUTH_TOKEN\": \"gh-"), content().constData());
+    QVERIFY(!content().contains("sk-ant-secret-of-mine"));
+    ConnectDialog again(desk.window.services(), "claude-code", &desk.window);
+    shown = open(again);
+    QVERIFY2(shown.contains(QChar(0x2212)), qPrintable(shown));
+    QVERIFY(press(again, QStringLiteral("Take it back")));
+    QTRY_COMPARE(content(), original);
 }
 
 QTEST_MAIN(tst_Dialogs)

@@ -4,12 +4,14 @@
 #include "tests/ui/support/desk.h"
 #include "tests/ui/support/history.h"
 #include "ui/dialogs/clientdialog.h"
+#include "ui/dialogs/connectdialog.h"
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/firstrundialog.h"
 #include "ui/dialogs/keydialog.h"
 #include "ui/dialogs/presetgallery.h"
 #include "ui/dialogs/pricedialog.h"
 #include "ui/dialogs/providerdialog.h"
+#include "ui/dialogs/repeatdialog.h"
 #include "ui/dialogs/routedialog.h"
 #include "ui/language.h"
 #include "ui/models/reportmodel.h"
@@ -121,6 +123,9 @@ void tst_Window::everyDialogSaysItsControls()
         new NewKeyDialog(QStringLiteral("x"), Secret("gh-1"), &desk.window),
         new PriceDialog(services, config.prices.front(), &desk.window),
         new ExportDialog(services, {}, &desk.window),
+        new ConnectDialog(services, "codex", &desk.window),
+        new RepeatDialog(services, desk.link.m_rows.front(), sampleBodies(desk.link.m_rows.front()),
+                         &desk.window),
         new FirstRunDialog(services, &desk.window)};
     for (QDialog *dialog : dialogs) {
         dialog->show();

@@ -20,7 +20,7 @@ QFuture<Result<T>> unknownWish()
 } // namespace
 
 QFuture<Result<gateway::Repeated>> EngineLink::repeat(const ledger::ExchangeRecord &,
-                                                       const ledger::ExchangeBodies &)
+                                                      const ledger::ExchangeBodies &)
 {
     return unknownWish<gateway::Repeated>();
 }

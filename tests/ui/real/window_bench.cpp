@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Figures of the window on a ledger of a million rows: how soon pages open and filters answer, what scrolling
+// and a thousand requests a second cost its thread, what it costs to stand idle.
+//   window_bench FOLDER [ROWS]     default: 1000000; a ledger that is there is used as it is
+// Times of the window's own work are CPU of its thread, so that a busy machine does not count; times that a
+// user waits are by the clock.
+#include "app/gatehouse/localenginelink.h"
+#include "core/base/privatefile.h"
+#include "core/config/document.h"
+#include "core/ledger/ledger.h"
+#include "tests/ui/support/history.h"
+#include "ui/language.h"
+#include "ui/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLineEdit>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTcpServer>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+
+using namespace gatehouse;
+using namespace gatehouse::ui;
+
+namespace {
+
+double cpuMs(clockid_t clock)
+{
+    timespec time{};
+    clock_gettime(clock, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) * 1e-6;
+}
+
+double residentMiB()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n'))
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
+    return 0;
+}
+
+// Measures what each turn of the window's loop costs its thread.
+class MeasuredApplication final : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_depth++ > 0) {
+            const bool done = QApplication::notify(receiver, event);
+            --m_depth;
+            return done;
+        }
+        const double before = cpuMs(CLOCK_THREAD_CPUTIME_ID);
+        const bool done = QApplication::notify(receiver, event);
+        --m_depth;
+        m_turns.push_back(cpuMs(CLOCK_THREAD_CPUTIME_ID) - before);
+        return done;
+    }
+
+    void begin()
+    {
+        m_turns.clear();
+        m_started = cpuMs(CLOCK_THREAD_CPUTIME_ID);
+    }
+
+    double longestTurn() const
+    {
+        return m_turns.empty() ? 0 : *std::max_element(m_turns.begin(), m_turns.end());
+    }
+
+    double threadMs() const { return cpuMs(CLOCK_THREAD_CPUTIME_ID) - m_started; }
+
+private:
+    std::vector<double> m_turns;
+    double m_started = 0;
+    int m_depth = 0;
+};
+
+quint16 freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+// A year of rows, more of late, written as the engine writes them.
+int seed(const QString &folder, int rows)
+{
+    const SystemClock clock;
+    const std::int64_t now = clock.wallMilliseconds();
+    constexpr double year = 365.0 * 24 * 3600 * 1000;
+    QRandomGenerator random(7);
+    std::vector<std::int64_t> times;
+    for (int i = 0; i < rows; ++i)
+        times.push_back(now - 60'000 - std::int64_t(std::pow(random.generateDouble(), 1.6) * year));
+    std::sort(times.begin(), times.end());
+    const config::Config config = test::sampleConfig(8);
+    ledger::Ledger ledger({.path = folder + QStringLiteral("/data/ledger.db"), .keep = {.rowDays = 400}},
+                          clock);
+    quint32 number = 0;
+    for (const std::int64_t time : times) {
+        ledger.finished(test::sampleRecord(++number, time, config));
+        if (number % 8'000 == 0 && !ledger.flush(std::chrono::seconds(60)))
+            return 1;
+        if (number % 100'000 == 0)
+            std::printf("%u rows written\n", number), std::fflush(stdout);
+    }
+    return ledger.flush(std::chrono::seconds(60)) && ledger.droppedRows() == 0 ? 0 : 1;
+}
+
+struct Bench
+{
+    MeasuredApplication &app;
+    LocalEngineLink &link;
+    MainWindow &window;
+
+    // By the clock, from the wish to the picture.
+    double opened(const QString &page, const QString &tableName)
+    {
+        QElapsedTimer since;
+        since.start();
+        window.openPage(page);
+        QTableView *table = tableOf(tableName);
+        const bool came =
+            table && QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }, 30'000);
+        window.grab();
+        return came ? double(since.nsecsElapsed()) / 1e6 : -1;
+    }
+
+    QTableView *tableOf(const QString &name) const
+    {
+        for (QTableView *table : window.findChildren<QTableView *>())
+            if (table->accessibleName() == name)
+                return table;
+        return nullptr;
+    }
+
+    void filters()
+    {
+        QTableView *table = tableOf(QStringLiteral("Requests"));
+        QLineEdit *edit = nullptr;
+        for (QLineEdit *line : window.findChildren<QLineEdit *>())
+            if (line->accessibleName() == QStringLiteral("Filter"))
+                edit = line;
+        for (const char *filter :
+             {"provider:groq", "status:error", "provider:groq status:error", "cost:>0.05", "client:ci",
+              "model:*mini*", "model:gpt-5", "cause:provider_rate_limited", "stream:yes", "timeout",
+              "no-such-word-anywhere", ""}) {
+            bool answered = false;
+            const auto seen = QObject::connect(table->model(), &QAbstractItemModel::modelReset,
+                                               [&answered] { answered = true; });
+            QElapsedTimer since;
+            since.start();
+            edit->setText(QString::fromLatin1(filter));
+            QTest::keyClick(edit, Qt::Key_Return);
+            QTest::qWaitFor([&answered] { return answered; }, 30'000);
+            window.grab();
+            QObject::disconnect(seen);
+            std::printf("  filter %-28s %7.0f ms, %d rows\n", filter, double(since.nsecsElapsed()) / 1e6,
+                        table->model()->rowCount());
+        }
+    }
+
+    void scroll()
+    {
+        QTableView *table = tableOf(QStringLiteral("Requests"));
+        app.begin();
+        std::vector<double> frames;
+        for (int step = 0; step < 300; ++step) {
+            const double before = cpuMs(CLOCK_THREAD_CPUTIME_ID);
+            table->verticalScrollBar()->setValue(table->verticalScrollBar()->value() + 240);
+            table->viewport()->repaint();
+            frames.push_back(cpuMs(CLOCK_THREAD_CPUTIME_ID) - before);
+            QTest::qWait(0);
+        }
+        std::sort(frames.begin(), frames.end());
+        std::printf(
+            "scrolling 300 steps over %d rows: frame p50 %.1f ms, p99 %.1f ms, worst %.1f ms, other turns at "
+            "worst %.1f ms\n",
+            table->model()->rowCount(), frames[frames.size() / 2], frames[frames.size() * 99 / 100],
+            frames.back(), app.longestTurn());
+    }
+
+    // A thousand requests a second, as the engine's tap brings them up: ten times a second, begun and ended.
+    void load(const QString &page)
+    {
+        window.openPage(page);
+        QTest::qWait(1'000);
+        const config::Config config = test::sampleConfig(8);
+        const SystemClock clock;
+        std::vector<QList<ledger::ExchangeRecord>> batches;
+        for (quint32 batch = 0; batch < 100; ++batch) {
+            QList<ledger::ExchangeRecord> records;
+            for (quint32 i = 0; i < 100; ++i)
+                records << test::sampleRecord(2'000'000 + batch * 100 + i, clock.wallMilliseconds(), config);
+            batches.push_back(records);
+        }
+        app.begin();
+        QElapsedTimer since;
+        since.start();
+        std::size_t sent = 0;
+        QTimer timer;
+        double worst = 0;
+        QObject::connect(&timer, &QTimer::timeout, [&] {
+            if (sent >= batches.size())
+                return;
+            const double before = cpuMs(CLOCK_THREAD_CPUTIME_ID);
+            Q_EMIT link.exchangesChanged(batches[sent++]);
+            worst = std::max(worst, cpuMs(CLOCK_THREAD_CPUTIME_ID) - before);
+        });
+        timer.start(100);
+        QTest::qWaitFor([&] { return sent >= batches.size(); }, 60'000);
+        const double wall = double(since.elapsed());
+        std::printf("1,000 requests/s on %-10s %5.1f %% of a core, longest turn %.1f ms (taking a batch in: "
+                    "%.1f ms)\n",
+                    qPrintable(page), 100 * app.threadMs() / wall, app.longestTurn(), worst);
+    }
+
+    void idle(const QString &page)
+    {
+        window.openPage(page);
+        QTest::qWait(3'000);
+        const double before = cpuMs(CLOCK_PROCESS_CPUTIME_ID);
+        QElapsedTimer since;
+        since.start();
+        QTest::qWait(15'000);
+        std::printf("idle on %-10s %.2f %% of a core, %.0f MiB\n", qPrintable(page),
+                    100 * (cpuMs(CLOCK_PROCESS_CPUTIME_ID) - before) / double(since.elapsed()),
+                    residentMiB());
+    }
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QString folder = QString::fromLocal8Bit(argc > 1 ? argv[1] : "");
+    const int rows = argc > 2 ? QByteArray(argv[2]).toInt() : 1'000'000;
+    if (folder.isEmpty()) {
+        std::fprintf(stderr, "window_bench FOLDER [ROWS]\n");
+        return 2;
+    }
+    if (argc > 3) {
+        QCoreApplication app(argc, argv);
+        return seed(folder, rows);
+    }
+    MeasuredApplication app(argc, argv);
+    // In a process of its own: what seeding needs is not what the window needs.
+    if (!QFile::exists(folder + QStringLiteral("/data/ledger.db"))) {
+        QProcess seeding;
+        seeding.setProcessChannelMode(QProcess::ForwardedChannels);
+        seeding.start(QCoreApplication::applicationFilePath(),
+                      {folder, QString::number(rows), QStringLiteral("seed")});
+        if (!seeding.waitForFinished(-1) || seeding.exitCode() != 0)
+            return 1;
+    }
+    config::Config config = test::sampleConfig(8);
+    config.server.port = freePort();
+    const gateway::EngineOptions options{.configPath = folder + QStringLiteral("/config.json"),
+                                         .dataFolder = folder + QStringLiteral("/data")};
+    if (!writePrivateFile(options.configPath, config::writeDocument(config)))
+        return 1;
+    QFile::remove(folder + QStringLiteral("/window.ini"));
+    UiState state(folder + QStringLiteral("/window.ini"));
+    state.set(UiState::Flag::FirstStepsHidden, true);
+    const SystemClock clock;
+    LocalEngineLink link(options);
+    const Language words(app, state);
+    const Theme dress(app, state);
+    {
+        MainWindow window(link, state, clock);
+        window.show();
+        link.open();
+        Bench bench{app, link, window};
+        QTest::qWaitFor([&link] { return link.status().state == gateway::EngineStatus::State::Running; },
+                        30'000);
+        bench.idle(QStringLiteral("overview"));
+        std::printf("Traffic opens in %.0f ms\n",
+                    bench.opened(QStringLiteral("traffic"), QStringLiteral("Requests")));
+        bench.filters();
+        std::printf("Costs opens in %.0f ms\n",
+                    bench.opened(QStringLiteral("costs"), QStringLiteral("The chart as a table")));
+        std::printf("Latency opens in %.0f ms\n",
+                    bench.opened(QStringLiteral("latency"), QStringLiteral("The chart as a table")));
+        bench.opened(QStringLiteral("traffic"), QStringLiteral("Requests"));
+        bench.scroll();
+        for (const char *page : {"traffic", "overview", "costs"})
+            bench.load(QString::fromLatin1(page));
+        std::printf("memory after all: %.0f MiB\n", residentMiB());
+        bench.idle(QStringLiteral("traffic"));
+    }
+    link.stop();
+    QTest::qWaitFor([&link] { return link.status().state == gateway::EngineStatus::State::Stopped; }, 30'000);
+    return 0;
+}
