@@ -14,7 +14,7 @@ void methodNotAllowed(const http::Request &request, http::ResponseWriter &writer
 {
     http::HeaderList headers;
     headers.add("content-type", "application/json");
-    headers.add("allow", "GET, HEAD");
+    headers.add("allow", "GET, HEAD, OPTIONS");
     json::Writer json;
     json.beginObject().key("error").beginObject();
     json.key("message").string("Use GET here, not " + request.method.toStdString() + ".");

@@ -4,6 +4,7 @@
 #include "core/gateway/builtin.h"
 #include "core/gateway/endpoints.h"
 #include "core/gateway/insidepass.h"
+#include "core/gateway/methods.h"
 #include "core/gateway/modellist.h"
 #include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
@@ -27,7 +28,7 @@ http::HeaderList jsonHeaders()
 }
 
 void answerError(const protocol::Dialect &dialect, const Error &error, http::ResponseWriter &writer,
-                 const QByteArray &id = {})
+                 const QByteArray &id = {}, const QByteArray &allow = {})
 {
     const int status = httpStatus(error.cause);
     http::HeaderList headers = jsonHeaders();
@@ -37,6 +38,8 @@ void answerError(const protocol::Dialect &dialect, const Error &error, http::Res
         headers.add("retry-after", std::to_string((error.retryAfter->count() + 999) / 1000));
     if (status == 401)
         headers.add("www-authenticate", "Bearer");
+    if (status == 405)
+        headers.add("allow", allow.isEmpty() ? "GET, HEAD, OPTIONS" : view(allow));
     const QByteArray body = dialect.errorBody(error, status);
     writer.sendWhole(status, headers, view(body));
 }
@@ -70,6 +73,8 @@ int LocalMinute::of(std::int64_t wallMs)
 
 std::unique_ptr<http::Job> FrontDoor::handle(http::Request &&request, http::ResponseWriter &writer)
 {
+    if (answerOptions(request, writer))
+        return nullptr;
     if (request.path() == "/metrics" && m_runtime->config->server.metrics)
         return answerMetrics(request, writer), nullptr;
     if (answerBuiltin(request, *m_runtime->config, writer))
@@ -213,7 +218,7 @@ void FrontDoor::answerLocally(const ClientCall &call, http::ResponseWriter &writ
 
 void FrontDoor::refuse(const ClientCall &call, const Error &error, http::ResponseWriter &writer) const
 {
-    answerError(*call.dialect, error, writer, call.id.text());
+    answerError(*call.dialect, error, writer, call.id.text(), allowedMethods(call.request));
     ExchangeLog log(call, m_services.clock);
     log.routed({}, call.client);
     log.failed(error);

@@ -82,6 +82,7 @@ class Checks:
         try:
             assert got == status, f"status {got}, expected {status}: {answer[:300]!r}"
             assert headers.get("content-type", "").startswith(("application/json", "application/x-amz-json")), headers
+            assert status != 405 or "OPTIONS" in headers["allow"] and more.get("method", "POST") not in headers["allow"].split(", "), headers
             message = MESSAGE[api](json.loads(answer), status)
             assert isinstance(message, str), f"not this API's shape: {answer[:300]!r}"
             missing = [word for word in says if word.lower() not in message.lower()]
@@ -154,6 +155,12 @@ def paths(check):
     check.refused("openai", "an unknown model's page", 404, ["sandbux/echo", "sandbox/echo"], path="/v1/models/sandbux/echo", method="GET", body=b"")
     check.refused("anthropic", "an unknown path below Anthropic's", 404, ["/v1/nothing", "/v1/messages"], path="/anthropic/v1/nothing")
     check.refused("gemini", "an unknown path below Gemini's", 404, ["v1beta/nothing"], path="/v1beta/nothing")
+    for path, allowed in (("/v1/chat/completions", "POST, OPTIONS"), ("/v1/models", "GET, HEAD, OPTIONS"), ("/health", "GET, HEAD, OPTIONS"),
+                          ("/v1/messages", "POST, OPTIONS"), ("/api/tags", "GET, HEAD, OPTIONS"), ("/v1/files/x", None), ("*", None)):
+        status, headers, _ = send(check.port, path, method="OPTIONS")
+        check.count += 1
+        if status != 204 or headers["allow"] != allowed and allowed:
+            check.wrong.append(f"OPTIONS {path}: {status} {headers}")
     check.passes("openai", "the list", path="/v1/models", method="GET", body=b"", content_type=None)
     form = (b'--b\r\ncontent-disposition: form-data; name="model"\r\n\r\nsandbux/echo\r\n--b\r\ncontent-disposition: form-data; '
             b'name="file"; filename="a.wav"\r\ncontent-type: audio/wav\r\n\r\nRIFF\r\n--b--\r\n')
