@@ -28,6 +28,7 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <functional>
 
 using namespace gatehouse;
 using namespace gatehouse::ui;
@@ -90,6 +91,12 @@ private:
     double m_started = 0;
     int m_depth = 0;
 };
+
+void waitFor(const std::function<bool()> &done)
+{
+    if (!QTest::qWaitFor(done, 60'000))
+        qFatal("nothing came within a minute");
+}
 
 quint16 freePort()
 {
@@ -168,7 +175,7 @@ struct Bench
             since.start();
             edit->setText(QString::fromLatin1(filter));
             QTest::keyClick(edit, Qt::Key_Return);
-            QTest::qWaitFor([&answered] { return answered; }, 30'000);
+            waitFor([&answered] { return answered; });
             window.grab();
             QObject::disconnect(seen);
             std::printf("  filter %-28s %7.0f ms, %d rows\n", filter, double(since.nsecsElapsed()) / 1e6,
@@ -224,7 +231,7 @@ struct Bench
             worst = std::max(worst, cpuMs(CLOCK_THREAD_CPUTIME_ID) - before);
         });
         timer.start(100);
-        QTest::qWaitFor([&] { return sent >= batches.size(); }, 60'000);
+        waitFor([&] { return sent >= batches.size(); });
         const double wall = double(since.elapsed());
         std::printf("1,000 requests/s on %-10s %5.1f %% of a core, longest turn %.1f ms (taking a batch in: "
                     "%.1f ms)\n",
@@ -287,8 +294,7 @@ int main(int argc, char **argv)
         window.show();
         link.open();
         Bench bench{app, link, window};
-        QTest::qWaitFor([&link] { return link.status().state == gateway::EngineStatus::State::Running; },
-                        30'000);
+        waitFor([&link] { return link.status().state == gateway::EngineStatus::State::Running; });
         bench.idle(QStringLiteral("overview"));
         std::printf("Traffic opens in %.0f ms\n",
                     bench.opened(QStringLiteral("traffic"), QStringLiteral("Requests")));
@@ -305,6 +311,6 @@ int main(int argc, char **argv)
         bench.idle(QStringLiteral("traffic"));
     }
     link.stop();
-    QTest::qWaitFor([&link] { return link.status().state == gateway::EngineStatus::State::Stopped; }, 30'000);
+    waitFor([&link] { return link.status().state == gateway::EngineStatus::State::Stopped; });
     return 0;
 }
