@@ -2,6 +2,7 @@
 #include "core/base/json/document.h"
 
 #include "core/base/json/reader.h"
+#include "core/base/json/scan.h"
 
 #include <charconv>
 #include <cmath>
@@ -28,24 +29,30 @@ unsigned hex4(std::string_view text, std::size_t at)
            hexValue(text[at + 3]);
 }
 
-void appendUtf8(QByteArray &out, unsigned code)
+// Writes at `out` and returns what follows. No escape is shorter than the bytes that it stands for.
+char *putUtf8(char *out, unsigned code)
 {
     if (code < 0x80) {
-        out.append(char(code));
+        *out++ = char(code);
     } else if (code < 0x800) {
-        out.append(char(0xC0 | (code >> 6))).append(char(0x80 | (code & 0x3F)));
+        *out++ = char(0xC0 | (code >> 6));
+        *out++ = char(0x80 | (code & 0x3F));
     } else if (code < 0x10000) {
-        out.append(char(0xE0 | (code >> 12))).append(char(0x80 | ((code >> 6) & 0x3F)));
-        out.append(char(0x80 | (code & 0x3F)));
+        *out++ = char(0xE0 | (code >> 12));
+        *out++ = char(0x80 | ((code >> 6) & 0x3F));
+        *out++ = char(0x80 | (code & 0x3F));
     } else {
-        out.append(char(0xF0 | (code >> 18))).append(char(0x80 | ((code >> 12) & 0x3F)));
-        out.append(char(0x80 | ((code >> 6) & 0x3F))).append(char(0x80 | (code & 0x3F)));
+        *out++ = char(0xF0 | (code >> 18));
+        *out++ = char(0x80 | ((code >> 12) & 0x3F));
+        *out++ = char(0x80 | ((code >> 6) & 0x3F));
+        *out++ = char(0x80 | (code & 0x3F));
     }
+    return out;
 }
 
 // Reads \uXXXX at `at` (just after the u), with its low half where it has one. A lone half becomes U+FFFD:
 // UTF-8 cannot carry it.
-std::size_t appendEscape(QByteArray &out, std::string_view raw, std::size_t at)
+std::size_t putEscape(char *&out, std::string_view raw, std::size_t at)
 {
     unsigned code = hex4(raw, at);
     at += 4;
@@ -56,45 +63,47 @@ std::size_t appendEscape(QByteArray &out, std::string_view raw, std::size_t at)
             at += 6;
         }
     }
-    appendUtf8(out, code >= 0xD800 && code < 0xE000 ? 0xFFFD : code);
+    out = putUtf8(out, code >= 0xD800 && code < 0xE000 ? 0xFFFD : code);
     return at;
+}
+
+char plainEscape(char c)
+{
+    switch (c) {
+    case 'n':
+        return '\n';
+    case 't':
+        return '\t';
+    case 'r':
+        return '\r';
+    case 'b':
+        return '\b';
+    case 'f':
+        return '\f';
+    default:
+        return c;
+    }
 }
 
 QByteArray unescapedSlice(std::string_view raw)
 {
-    QByteArray out;
-    out.reserve(qsizetype(raw.size()));
+    QByteArray text(qsizetype(raw.size()), Qt::Uninitialized);
+    char *out = text.data();
     for (std::size_t i = 0; i < raw.size();) {
-        const std::size_t slash = std::min(raw.find('\\', i), raw.size());
-        out.append(raw.data() + i, qsizetype(slash - i));
+        const auto *found = static_cast<const char *>(std::memchr(raw.data() + i, '\\', raw.size() - i));
+        const std::size_t slash = found ? std::size_t(found - raw.data()) : raw.size();
+        std::memcpy(out, raw.data() + i, slash - i);
+        out += slash - i;
         if (slash + 1 >= raw.size())
             break;
-        const char c = raw[slash + 1];
         i = slash + 2;
-        switch (c) {
-        case 'n':
-            out.append('\n');
-            break;
-        case 't':
-            out.append('\t');
-            break;
-        case 'r':
-            out.append('\r');
-            break;
-        case 'b':
-            out.append('\b');
-            break;
-        case 'f':
-            out.append('\f');
-            break;
-        case 'u':
-            i = appendEscape(out, raw, i);
-            break;
-        default:
-            out.append(c);
-        }
+        if (raw[slash + 1] == 'u' && i + 4 <= raw.size())
+            i = putEscape(out, raw, i);
+        else
+            *out++ = plainEscape(raw[slash + 1]);
     }
-    return out;
+    text.truncate(out - text.constData());
+    return text;
 }
 
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -250,17 +259,10 @@ Value Document::root() const { return m_nodes.empty() ? Value() : Value(this, 0)
 std::size_t Document::skipString(std::size_t at, bool &escaped) const
 {
     escaped = false;
-    for (++at; at < m_text.size();) {
-        const auto *quote =
-            static_cast<const char *>(std::memchr(m_text.data() + at, '"', m_text.size() - at));
-        if (!quote)
-            break;
-        const auto end = std::size_t(quote - m_text.data());
-        const auto *slash = static_cast<const char *>(std::memchr(m_text.data() + at, '\\', end - at));
-        if (!slash)
-            return end + 1;
+    for (at = findQuoteOrSlash(m_text, at + 1); at < m_text.size(); at = findQuoteOrSlash(m_text, at + 2)) {
+        if (m_text[at] == '"')
+            return at + 1;
         escaped = true;
-        at = std::size_t(slash - m_text.data()) + 2;
     }
     return m_text.size();
 }

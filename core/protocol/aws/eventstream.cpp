@@ -129,8 +129,11 @@ Result<> FrameScan::feed(std::string_view bytes, std::vector<Frame> &frames)
 {
     if (m_broken)
         return broken("an earlier one was");
-    append(m_pending, bytes);
-    std::string_view rest = view(m_pending);
+    // Whole frames are read where they lie; only what is cut off at the end is kept.
+    const bool fresh = m_pending.isEmpty();
+    if (!fresh)
+        append(m_pending, bytes);
+    std::string_view rest = fresh ? bytes : view(m_pending);
     while (rest.size() >= preludeBytes) {
         const auto total = readPrelude(rest);
         if (!total) {
@@ -147,7 +150,8 @@ Result<> FrameScan::feed(std::string_view bytes, std::vector<Frame> &frames)
         frames.push_back(std::move(*frame));
         rest.remove_prefix(*total);
     }
-    m_pending.remove(0, m_pending.size() - qsizetype(rest.size()));
+    if (fresh || qsizetype(rest.size()) < m_pending.size())
+        m_pending = toBytes(rest);
     return {};
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/shared/objectscan.h"
 
-#include <algorithm>
+#include "core/base/json/scan.h"
 
 namespace gatehouse::protocol {
 
 std::size_t ObjectScan::endOfRun(std::string_view bytes, std::size_t from)
 {
-    const std::size_t quote = std::min(bytes.find('"', from), bytes.size());
-    return from + std::min(bytes.substr(from, quote - from).find('\\'), quote - from);
+    return json::findQuoteOrSlash(bytes, from);
 }
 
 bool ObjectScan::step(char c)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json/document.h"
 #include "core/base/json/reader.h"
+#include "core/base/json/scan.h"
 #include "core/base/json/writer.h"
 #include "tests/support/corpus.h"
 
@@ -40,6 +42,42 @@ private Q_SLOTS:
                  QByteArray("\"a\xEF\xBF\xBD"
                             "b\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""));
         QCOMPARE(json::quoted("日本"), QByteArray("\"日本\""));
+    }
+
+    // Eight bytes are looked at in one step: each byte at each place, with neighbours that could mislead it.
+    void findsWhatIsSpecialAtEveryPlace()
+    {
+        for (const char filler : {'a', '!', '#', '[', ']', '\x7F', ' '}) {
+            for (std::size_t place = 0; place < 20; ++place) {
+                for (int byte = 0; byte < 256; ++byte) {
+                    std::string text(20, filler);
+                    text[place] = char(byte);
+                    const bool special = byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\';
+                    const bool mark = byte == '"' || byte == '\\';
+                    for (std::size_t from = 0; from <= place; ++from) {
+                        QCOMPARE(json::findSpecial(text, from), special ? place : text.size());
+                        QCOMPARE(json::findQuoteOrSlash(text, from), mark ? place : text.size());
+                    }
+                    QCOMPARE(json::findSpecial(text, place + 1), text.size());
+                }
+            }
+        }
+    }
+
+    void unescapesWhatItEscaped()
+    {
+        for (const char *text :
+             {"", "plain", "\"", "\\", "a\nb\tc\rd", "long enough for words\n\"of eight\"\\bytes\n",
+              "\xC3\xA9\xE4\xBD\xA0\xF0\x9F\x98\x80 end", "\x01\x1F\x7F"}) {
+            const QByteArray quoted = json::quoted(text);
+            json::Document document;
+            QVERIFY2(document.parse({quoted.constData(), std::size_t(quoted.size())}), quoted.constData());
+            QCOMPARE(document.root().text(), QByteArray(text));
+        }
+        json::Document document;
+        const std::string_view pairs = R"("\ud83d\ude00 \u00e9\/\b\f\u4f60")";
+        QVERIFY(document.parse(pairs));
+        QCOMPARE(document.root().text(), QByteArray("\xF0\x9F\x98\x80 \xC3\xA9/\b\f\xE4\xBD\xA0"));
     }
 
     void givesRawSlices()

@@ -324,10 +324,9 @@ class TestReplay : public QObject
     {
         if (!exchange.stream)
             return;
-        std::vector<std::vector<qsizetype>> ways = {randomCuts(exchange.answer.size(), 1),
-                                                    randomCuts(exchange.answer.size(), 2)};
-        if (exchange.answer.size() < 64 * 1024)
-            ways.push_back(everyByte(exchange.answer.size()));
+        const std::vector<std::vector<qsizetype>> ways = {randomCuts(exchange.answer.size(), 1),
+                                                          randomCuts(exchange.answer.size(), 2),
+                                                          everyByte(exchange.answer.size())};
         for (const auto &cuts : ways) {
             ++m_splits;
             auto decoder = dialect.decoder(true);

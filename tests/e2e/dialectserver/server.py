@@ -60,12 +60,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return
             data = piece if isinstance(piece, bytes) else piece.encode()
             self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
-        if reply.lingers:
-            self.linger()
+        if reply.lingers and not self.linger():
+            return
         self.wfile.write(b"0\r\n\r\n")
 
     def linger(self):
-        """Comments for a quarter of a minute, or until the other side has had enough."""
+        """Comments for a quarter of a minute; false where the other side had enough of them."""
         never, comment = threading.Event(), b": still here\n\n"
         for _ in range(60):
             never.wait(0.25)
@@ -73,7 +73,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.wfile.write(b"%x\r\n%s\r\n" % (len(comment), comment))
             except OSError:
                 self.close_connection = True
-                return
+                return False
+        return True
 
 
 class Server:

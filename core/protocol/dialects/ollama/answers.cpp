@@ -10,11 +10,49 @@
 #include "core/protocol/shared/readerror.h"
 #include "core/protocol/shared/watchstate.h"
 
-#include <QDateTime>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
 
 namespace gatehouse::protocol::ollama {
 
 namespace {
+
+// "2026-01-02T03:04:05.678Z"; 0 for anything else. By hand: QDateTime costs more than the rest of an event.
+std::int64_t secondsOf(const QByteArray &text)
+{
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    if (std::sscanf(text.constData(), "%4d-%2u-%2uT%2d:%2d:%2d", &year, &month, &day, &hour, &minute,
+                    &second) != 6)
+        return 0;
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                           std::chrono::day(day)};
+    if (!date.ok())
+        return 0;
+    return std::chrono::sys_days(date).time_since_epoch().count() * 86'400LL + hour * 3600 + minute * 60 +
+           second;
+}
+
+QByteArray timeText(std::int64_t seconds)
+{
+    using std::chrono::floor;
+    constexpr std::int64_t lastOfYear9999 = 253'402'300'799;
+    const std::chrono::sys_seconds time{
+        std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, lastOfYear9999))};
+    const auto day = floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const auto second = int((time - day).count());
+    char text[48];
+    const int size = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", int(date.year()),
+                                   unsigned(date.month()), unsigned(date.day()), second / 3600,
+                                   second / 60 % 60, second % 60);
+    return {text, size};
+}
 
 class Decoder final : public AnswerDecoder
 {
@@ -107,11 +145,7 @@ void Decoder::readLine(json::Value root, std::vector<ChatEvent> &events)
     if (!m_started) {
         m_started = true;
         m_seed = root["created_at"].text() + root["message"].rawBytes();
-        const auto created =
-            QDateTime::fromString(QString::fromLatin1(root["created_at"].text().left(19)), Qt::ISODate);
-        const qint64 seconds =
-            created.isValid() ? QDateTime(created.date(), created.time(), Qt::UTC).toSecsSinceEpoch() : 0;
-        events.push_back(Started{{}, root["model"].text(), seconds, {}, {}});
+        events.push_back(Started{{}, root["model"].text(), secondsOf(root["created_at"].text()), {}, {}});
     }
     readMessage(root["message"].isObject() ? root["message"] : root, events);
     if (root["done"].boolean() == true)
@@ -172,8 +206,7 @@ void Encoder::open(json::Writer &writer) const
     const qint64 created = m_start.created > 0 ? m_start.created : m_options.created;
     writer.beginObject().key("model").string(m_options.model.isEmpty() ? view(m_start.model)
                                                                        : view(m_options.model));
-    writer.key("created_at")
-        .string(view(QDateTime::fromSecsSinceEpoch(created, Qt::UTC).toString(Qt::ISODate).toLatin1()));
+    writer.key("created_at").string(view(timeText(created)));
 }
 
 void Encoder::line(json::Writer &writer, QByteArray &out) const

@@ -171,6 +171,8 @@ void Encoder::begin(QByteArray &out)
     if (m_begun)
         return;
     m_begun = true;
+    if (!m_options.stream)
+        return;
     for (const std::string_view type : {"response.created", "response.in_progress"}) {
         json::Writer writer = event(type);
         writer.key("response");
@@ -244,6 +246,8 @@ void Encoder::openItem(Kind kind, QByteArray &out)
             : kind == Kind::Reasoning ? "rs_"
                                       : "msg_") +
            responseId().mid(5) + '_' + number;
+    if (!m_options.stream)
+        return;
     json::Writer writer = event("response.output_item.added");
     writer.key("output_index").integer(qint64(m_items.size())).key("item").raw(view(item(false)));
     send(writer, "response.output_item.added", out);
@@ -307,11 +311,12 @@ void Encoder::closeItem(QByteArray &out)
     if (m_kind == Kind::Reasoning && view(m_origin) != dialectName && m_encrypted.isEmpty())
         m_encrypted = taggedSignature({}, m_origin, dialectName);
     closePart(out);
-    const QByteArray finished = item(true);
-    json::Writer writer = event("response.output_item.done");
-    writer.key("output_index").integer(qint64(m_items.size())).key("item").raw(view(finished));
-    send(writer, "response.output_item.done", out);
-    m_items.push_back(finished);
+    m_items.push_back(item(true));
+    if (m_options.stream) {
+        json::Writer writer = event("response.output_item.done");
+        writer.key("output_index").integer(qint64(m_items.size()) - 1).key("item").raw(view(m_items.back()));
+        send(writer, "response.output_item.done", out);
+    }
     m_kind = Kind::None;
     m_text.clear();
     m_annotations.clear();
