@@ -151,7 +151,7 @@
     </message>
     <message>
         <source>Tokens at most</source>
-        <translation>最多令牌数</translation>
+        <translation>最多词元数</translation>
     </message>
     <message>
         <source>Temperature</source>

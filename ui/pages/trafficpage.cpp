@@ -113,7 +113,7 @@ void TrafficPage::buildTable()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     header->setSectionsMovable(true);
-    const int widths[] = {84, 92, 96, 196, 84, 80, 112, 84, 104, 160};
+    const int widths[] = {76, 84, 88, 176, 76, 68, 112, 84, 96, 160};
     for (int column = 0; column < ExchangeModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->restoreState(m_services.state.layout(QStringLiteral("trafficColumns")));

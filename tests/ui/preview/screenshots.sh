@@ -25,7 +25,13 @@ for theme in light dark; do
     take gallery "$theme" "$size" "$scale" --page providers --detail +
     take rule "$theme" "$size" "$scale" --page routes --click 'Add a rule'
     take client "$theme" "$size" "$scale" --page clients --click 'Make a client key'
+    take connect "$theme" "$size" "$scale" --page clients --click 'Change its file…'
     take export "$theme" "$size" "$scale" --page traffic --click Export
+  done
+done
+for language in de zh_CN; do
+  for page in overview providers routes clients traffic cache costs latency settings; do
+    take "$page-$language" light 1024x640 1 --page "$page" --language "$language"
   done
 done
 rows=0

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does to a real engine: a stored request sent again, a port changed under running programs.
 #include "core/governance/clientkey.h"
+#include "core/ledger/ledger.h"
+#include "core/storage/database.h"
 #include "tests/ui/real/realdesk.h"
 #include "tests/ui/support/desk.h"
+#include "tests/ui/support/history.h"
 #include "ui/pages/traffic/exchangedetails.h"
+#include "ui/text/exporters.h"
+#include "ui/text/format.h"
 
 #include <QDialog>
+#include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTableView>
+#include <QTcpServer>
 #include <QTest>
 #include <QToolButton>
 
@@ -59,6 +67,7 @@ private Q_SLOTS:
     void withoutABodyItSaysWhy();
     void theWindowsPassIsNobodyElses();
     void aPortIsChangedWhileItRuns();
+    void theSumIsOneNumberEverywhere();
 };
 
 void tst_RealWindow::aStoredRequestIsRepeated()
@@ -173,6 +182,75 @@ void tst_RealWindow::aPortIsChangedWhileItRuns()
     QVERIFY(opened && *opened);
     QTRY_COMPARE(desk.link().status().bind, QStringLiteral("127.0.0.2"));
     QVERIFY(desk.link().status().state == State::Running);
+}
+
+// Six days of rows, written as the engine writes them.
+static void seedLedger(const QString &path, int rows)
+{
+    const SystemClock clock;
+    const config::Config config = sampleConfig(8);
+    const std::int64_t now = clock.wallMilliseconds();
+    constexpr std::int64_t span = 6LL * 24 * 3600 * 1000;
+    ledger::Ledger ledger({.path = path}, clock);
+    for (int i = 0; i < rows; ++i)
+        ledger.finished(sampleRecord(static_cast<quint32>(i + 1), now - span + span / rows * i, config));
+    QVERIFY(ledger.flush(std::chrono::seconds(60)));
+    QCOMPARE(ledger.droppedRows(), std::int64_t(0));
+}
+
+void tst_RealWindow::theSumIsOneNumberEverywhere()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("ledger.db"));
+    seedLedger(path, 3'000);
+    RealDesk desk({.dataFolder = folder.path()});
+    QVERIFY(desk.waitFor(State::Running));
+    desk.window().openPage(QStringLiteral("costs"));
+    QTableView *table = nullptr;
+    for (QTableView *found : desk.window().findChildren<QTableView *>())
+        if (found->accessibleName() == QStringLiteral("The chart as a table"))
+            table = found;
+    QVERIFY(table);
+    const QAbstractItemModel &model = *table->model();
+    QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 2, 20'000);
+    const int last = model.columnCount() - 1;
+    const auto exact = [&](int row) {
+        return Money::fromDecimal(model.index(row, last).data(Qt::ToolTipRole).toString().toStdString())
+            .value_or(Money());
+    };
+    Money groups;
+    for (int row = 0; row + 1 < model.rowCount(); ++row)
+        groups += exact(row);
+    const Money total = exact(model.rowCount() - 1);
+    QVERIFY(total > Money());
+    QCOMPARE(groups, total);
+    // SQL over the rows themselves.
+    auto database = storage::Database::open(path, {.readOnly = true});
+    QVERIFY(database);
+    QCOMPARE(*database->integerOf("SELECT sum(cost_nano) FROM exchange"), std::int64_t(total.nanoUsd()));
+    // The chart's title says it in short.
+    bool titled = false;
+    for (const QLabel *label : desk.window().findChildren<QLabel *>())
+        titled = titled || (label->isVisible() && label->text().contains(moneyText(total)) &&
+                            label->text().startsWith(QStringLiteral("Cost")));
+    QVERIFY(titled);
+    // The export of Traffic.
+    ExportRows rows;
+    for (ExchangeId before;;) {
+        const auto page = waited(desk.link().exchanges({}, 1000, before));
+        QVERIFY(page && *page);
+        rows.rows += (*page)->rows;
+        if (!(*page)->more)
+            break;
+        before = (*page)->rows.last().id;
+    }
+    QCOMPARE(rows.rows.size(), 3'000);
+    Money written;
+    static const QRegularExpression cost(QStringLiteral("\"cost_usd\":\"?([0-9.]+)"));
+    auto all = cost.globalMatch(QString::fromUtf8(exported(rows, ExportForm::Json)));
+    while (all.hasNext())
+        written += Money::fromDecimal(all.next().captured(1).toStdString()).value_or(Money());
+    QCOMPARE(written, total);
 }
 
 QTEST_MAIN(tst_RealWindow)

@@ -2,6 +2,7 @@
 // What goes wrong on a real machine is told in words with a way on, and nothing is lost: a port that is
 // taken, a configuration broken by hand, a database that another program locks, a disk that is full.
 #include "core/config/document.h"
+#include "core/ledger/reader.h"
 #include "core/storage/database.h"
 #include "tests/ui/real/realdesk.h"
 #include "tests/ui/support/desk.h"
@@ -9,8 +10,11 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QProcess>
 #include <QPushButton>
+#include <QTableView>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <sys/mount.h>
@@ -52,6 +56,7 @@ private Q_SLOTS:
     void aConfigurationBrokenByHandIsToldAndTheLastGoodOneStays();
     void aLockedDatabaseIsToldAndLosesNothing();
     void aFullDiskIsToldAndTrafficGoesOn();
+    void aKilledWindowLosesNothing();
 };
 
 void tst_Troubles::aTakenPortIsToldAndLeft()
@@ -149,6 +154,64 @@ void tst_Troubles::aFullDiskIsToldAndTrafficGoesOn()
     finished.state = ledger::State::Finished;
     QTRY_COMPARE_WITH_TIMEOUT(desk.rows(finished, 5000)->rows.size(), calls + 1, 60'000);
     QCOMPARE(desk.link().status().droppedRows, std::int64_t(0));
+}
+
+// The program itself, killed while it answers: what had ended is all there, what had not says so.
+void tst_Troubles::aKilledWindowLosesNothing()
+{
+    const QString program = qEnvironmentVariable("GATEHOUSE_PROGRAM");
+    if (program.isEmpty())
+        QSKIP("GATEHOUSE_PROGRAM does not name the program");
+    QTemporaryDir folder;
+    const QString data = folder.filePath(QStringLiteral("data"));
+    const quint16 port = freePort();
+    QProcess window;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), folder.filePath(QStringLiteral("config")));
+    window.setProcessEnvironment(environment);
+    window.start(program, {QStringLiteral("--new-instance"), QStringLiteral("--config"),
+                           folder.filePath(QStringLiteral("config/config.json")), QStringLiteral("--data"),
+                           data, QStringLiteral("--port"), QString::number(port)});
+    const QByteArray head = "POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n"
+                            "content-type: application/json\r\n";
+    const auto request = [&head](const QByteArray &model) {
+        const QByteArray body =
+            "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        return head + "content-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    };
+    constexpr int ended = 5;
+    for (int answers = 0; answers < ended;) {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, port);
+        socket.write(request("sandbox/echo"));
+        QVERIFY(turnUntil([&socket] { return socket.state() == QAbstractSocket::UnconnectedState; }));
+        answers += socket.readAll().startsWith("HTTP/1.1 200");
+        QVERIFY(window.state() != QProcess::NotRunning);
+    }
+    QTcpSocket waiting;
+    waiting.connectToHost(QHostAddress::LocalHost, port);
+    waiting.write(request("sandbox/slow-60000"));
+    // Its row is in the file before it ends.
+    const auto running = [&data] {
+        auto reader = ledger::LedgerReader::open(data + QStringLiteral("/ledger.db"));
+        const auto page = reader ? reader->exchanges({.state = ledger::State::Running}, 10)
+                                 : Result<ledger::ExchangePage>(fail(reader.error()));
+        return page ? page->rows.size() : 0;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(running(), 1, 20'000);
+    window.kill();
+    QVERIFY(window.waitForFinished(20'000));
+    RealDesk desk({.dataFolder = data});
+    QVERIFY(desk.waitFor(State::Running));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.rows({.state = ledger::State::Interrupted})->rows.size(), 1, 20'000);
+    QCOMPARE(desk.rows({.state = ledger::State::Finished})->rows.size(), ended);
+    desk.window().openPage(QStringLiteral("traffic"), QStringLiteral("status:interrupted"));
+    QTableView *table = nullptr;
+    for (QTableView *found : desk.window().findChildren<QTableView *>())
+        if (found->accessibleName() == QStringLiteral("Requests"))
+            table = found;
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("Cut off"));
 }
 
 QTEST_MAIN(tst_Troubles)

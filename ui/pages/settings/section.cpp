@@ -50,6 +50,8 @@ void Section::addRow(const QString &name, const QString &hint, QWidget *control)
     auto *label = new QLabel(name);
     label->setBuddy(control);
     label->setWordWrap(true);
+    if (hint.isEmpty())
+        words->addStretch(1); // one line alone stands beside the middle of its control
     words->addWidget(label);
     if (!hint.isEmpty())
         words->addWidget(mutedLabel(hint));
