@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Amazon Bedrock's Converse and ConverseStream, with event-stream frames."""
+"""Amazon Bedrock's Converse and ConverseStream, with event-stream frames, and Cohere's embeddings."""
 import binascii
 import json
 import re
@@ -31,8 +31,11 @@ def block(turn, value):
 
 
 def read(method, path, query, body):
-    model, verb = re.search(r"/model/(.+)/(converse|converse-stream)$", path).groups()
+    model, verb = re.search(r"/model/(.+)/(converse|converse-stream|invoke)$", path).groups()
     seen = Seen(urllib.parse.unquote(model), verb == "converse-stream", body=body)
+    if verb == "invoke":  # Cohere's embeddings
+        seen.inputs = body["texts"]
+        return seen
     seen.system = "".join(part.get("text", "") for part in body.get("system", []))
     for message in body["messages"]:
         turn = Turn(message["role"])
@@ -65,6 +68,8 @@ def blocks(reply):
 
 
 def whole(seen, reply):
+    if reply.vectors is not None:
+        return "application/json", {"embeddings": reply.vectors, "id": "1", "response_type": "embeddings_floats", "texts": seen.inputs}
     return "application/json", {"output": {"message": {"role": "assistant", "content": list(blocks(reply))}},
                                 "stopReason": "tool_use" if reply.calls else "end_turn", "usage": usage(reply), "metrics": {"latencyMs": 1}}
 

@@ -41,6 +41,8 @@ def item(seen, value):
 
 
 def read(method, path, query, body):
+    if path.endswith("/embeddings"):
+        return openai_chat.read(method, path, query, body)
     seen = Seen(body["model"], body.get("stream", False), body=body)
     seen.system = body.get("instructions") or ""
     if isinstance(body["input"], str):
@@ -78,7 +80,7 @@ def response(seen, reply, status="completed"):
 
 
 def whole(seen, reply):
-    return "application/json", response(seen, reply)
+    return openai_chat.whole(seen, reply) if reply.vectors is not None else ("application/json", response(seen, reply))
 
 
 def stream_item(index, value, reply):

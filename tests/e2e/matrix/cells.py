@@ -21,6 +21,8 @@ def call(index, name, **arguments):
 
 def script(seen):
     """The answer to a request, by the model that it names (Bedrock's begins with what makes it Claude)."""
+    if seen.inputs is not None:
+        return SCRIPTS["embed"](seen)
     return SCRIPTS[seen.model.removeprefix("anthropic.claude-")](seen)
 
 
