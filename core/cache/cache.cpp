@@ -2,6 +2,7 @@
 #include "core/cache/cache.h"
 
 #include "core/cache/cachecore.h"
+#include "core/cache/guards/reading.h"
 #include "core/cache/semantic/quantised.h"
 
 #include <QPromise>
@@ -33,6 +34,12 @@ private:
     std::shared_ptr<QPromise<T>> m_promise = std::make_shared<QPromise<T>>();
 };
 
+// A longer text is never the same question: it is neither embedded nor kept for comparison.
+bool isComparable(const CacheQuery &query)
+{
+    return !query.scope.isEmpty() && std::size_t(query.question.size()) <= guards::Reading::maxBytes;
+}
+
 auto overloaded()
 {
     return fail(Cause::GatewayOverloaded, u"the cache's queue is full; try again in a moment"_s);
@@ -44,6 +51,7 @@ class ResponseCache::Core
 {
 public:
     std::shared_ptr<CacheCore> core;
+    Coalescer flights;
 
     // `work` on the worker's thread.
     template<typename T, typename Work>
@@ -103,6 +111,19 @@ void ResponseCache::setSharedStore(std::shared_ptr<SharedStore> shared)
     m_core->core->setShared(std::move(shared));
 }
 
+void ResponseCache::setSharedVectors(std::shared_ptr<SharedVectors> shared)
+{
+    m_core->core->setSharedVectors(std::move(shared));
+    (void)m_core->core->worker.post([core = m_core->core.get()] { core->shareAll(); });
+}
+
+QByteArray ResponseCache::reasonToRefuse(const Recording &recording) const
+{
+    return reasonNotToStore(recording, m_core->core->settings().rules);
+}
+
+Coalescer &ResponseCache::flights() { return m_core->flights; }
+
 std::optional<CacheHit> ResponseCache::findNow(const CacheQuery &query, const CacheControl &control)
 {
     if (control.lookup == CacheControl::Lookup::Skip || !query.refusal.isEmpty())
@@ -125,7 +146,7 @@ QFuture<CacheAnswer> ResponseCache::find(const CacheQuery &query, const FindOpti
     const bool posted = m_core->core->worker.post([this, core = m_core->core.get(), query, options, done] {
         if (auto hit = core->findStored(query, options.control))
             done({.hit = std::move(hit)});
-        else if (options.semantic && !query.scope.isEmpty() && core->embedder())
+        else if (options.semantic && isComparable(query) && core->embedder())
             m_core->findSimilar(query, options, done);
         else
             done({.reason = "no entry"});
@@ -185,8 +206,8 @@ QByteArray ResponseCache::insert(const CacheQuery &query, Recording recording, c
         ttl.count() == 0 ? 0 : core->now() + std::min<std::int64_t>(ttl.count() * 1000, longestMs);
     entry.cost = recording.cost;
     entry.duration = recording.duration;
-    entry.question = query.question;
-    if (options.semantic)
+    entry.question = query.question.left(qsizetype(guards::Reading::maxBytes));
+    if (options.semantic && isComparable(query))
         entry.scope = query.scope;
     added.request = options.request;
     added.recording = std::make_shared<const Recording>(std::move(recording));

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/cache/coalescer.h"
 #include "core/cache/embed/embedder.h"
 #include "core/cache/hitrule.h"
 #include "core/cache/key/cachekey.h"
@@ -14,6 +15,7 @@
 #include "core/cache/semantic/boundary.h"
 #include "core/cache/semantic/histogram.h"
 #include "core/cache/shared/sharedstore.h"
+#include "core/cache/shared/sharedvectors.h"
 #include "core/cache/store/entry.h"
 
 #include <QFuture>
@@ -42,11 +44,12 @@ struct CacheOptions
     CacheSettings settings = {};
     std::shared_ptr<Embedder> embedder = {};  // none: exact only
     std::shared_ptr<SharedStore> shared = {}; // none: this gateway alone
+    std::shared_ptr<SharedVectors> sharedVectors = {};
 };
 
 struct CacheHit
 {
-    enum class Kind { Exact, Semantic };
+    enum class Kind { Exact, Semantic, Coalesced };
     Kind kind = Kind::Exact;
     CacheEntry entry = {}; // as it stood; entry.cost and entry.duration are what the hit saves
     std::shared_ptr<const Recording> recording = {};
@@ -93,6 +96,7 @@ struct CacheStatus
     QString problem = {};          // of the file; empty while it works
     QString embedderProblem = {};
     QString sharedProblem = {};
+    QString sharedVectorsProblem = {};
     QString movedAside = {}; // copy of a damaged file
 };
 
@@ -141,6 +145,7 @@ public:
     void
     setEmbedder(std::shared_ptr<Embedder> embedder); // another one: the index is rebuilt in the background
     void setSharedStore(std::shared_ptr<SharedStore> shared);
+    void setSharedVectors(std::shared_ptr<SharedVectors> shared); // what is here already is copied there
 
     // An exact hit in memory, in a microsecond or two. Nothing where the control says so or the disk must be
     // asked.
@@ -149,7 +154,10 @@ public:
 
     // Why the answer was not taken; empty where it was. Writes in the background.
     QByteArray insert(const CacheQuery &query, Recording recording, const InsertOptions &options);
-    void countHit(const CacheHit &hit); // when it was served
+    QByteArray reasonToRefuse(const Recording &recording) const; // by the rules that are set; empty: none
+    void countHit(const CacheHit &hit);                          // when it was served
+
+    Coalescer &flights(); // equal requests under way
 
     // Shadow mode: what upstream really answered to the question of `wouldBe`.
     void observeShadow(const CacheHit &wouldBe, const Recording &upstream);

@@ -230,6 +230,8 @@ Result<std::int64_t> CacheCore::removeIds(const std::vector<EntryId> &ids)
             front.remove((*entry)->key);
             if (const auto store = shared())
                 (void)store->remove((*entry)->key);
+            if (const auto store = sharedVectors(); store && !(*entry)->embedder.isEmpty())
+                (void)store->remove((*entry)->embedder, (*entry)->key);
         }
         if (auto removed = table.remove(ids); !removed)
             return fail(removed.error());
@@ -244,6 +246,7 @@ Result<std::int64_t> CacheCore::removeIds(const std::vector<EntryId> &ids)
 void CacheCore::close()
 {
     keepLookups();
+    (void)sendShared();
     if (m_index) {
         if (const auto saved = m_index->save(); !saved)
             note(&CacheStatus::problem, saved.error().message);
@@ -273,6 +276,7 @@ void CacheCore::rebuildIndex()
     m_index.emplace(dimension, indexFolderOf(m_options.path));
     m_index->rebuild(std::move(*vectors));
     tellSizes();
+    shareAll();
 }
 
 bool CacheCore::index(EntryId id, const QByteArray &embedder, const Vector &vector)
@@ -296,6 +300,7 @@ bool CacheCore::index(EntryId id, const QByteArray &embedder, const Vector &vect
             note(&CacheStatus::problem, saved.error().message);
     }
     tellSizes();
+    share(id);
     return kept.has_value();
 }
 

@@ -28,6 +28,8 @@ public:
     void setEmbedder(std::shared_ptr<Embedder> embedder);
     std::shared_ptr<SharedStore> shared() const;
     void setShared(std::shared_ptr<SharedStore> shared);
+    std::shared_ptr<SharedVectors> sharedVectors() const;
+    void setSharedVectors(std::shared_ptr<SharedVectors> shared);
     CacheStatus status() const;
     void note(QString CacheStatus::*which, const QString &problem);
 
@@ -52,6 +54,7 @@ public:
     void observe(const QByteArray &key, const Observation &observation);
     ShadowReport shadowReport();
     SimilarityHistogram similarities();
+    void shareAll(); // to the store of shared vectors
     void close();
 
     // Runs `use` on the open table, or says why there is none.
@@ -83,6 +86,12 @@ private:
     QByteArray judge(const CacheQuery &query, const CacheEntry &entry, float similarity, float cut) const;
     void embedNext(std::vector<CacheEntry> entries);
     void keepLookups();
+    void shareNext();
+    void share(EntryId id);
+    bool sendShared();
+    std::optional<CacheHit> findShared(const CacheQuery &query, const CacheControl &control,
+                                       const Vector &vector, float cut);
+    void serveOrShadow(CacheHit hit, const CacheSettings &settings, CacheAnswer &answer);
 
     CacheOptions m_options;
     const Clock &m_clock;
@@ -99,6 +108,8 @@ private:
     bool m_embedding = false;      // a chain of embedNext() runs
     Boundary m_general;            // learned from all observations
     SimilarityHistogram m_lookups; // not yet in the table
+    std::vector<SharedVector> m_unsent;
+    EntryId m_sharedUpTo = 0;
 
 public:
     Worker worker; // last: its thread uses what stands above

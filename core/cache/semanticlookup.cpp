@@ -36,18 +36,37 @@ QByteArray CacheCore::judge(const CacheQuery &query, const CacheEntry &entry, fl
     return verdict.hit ? QByteArray() : view(verdict.guard) + ": " + QByteArray::fromStdString(verdict.words);
 }
 
+// In shadow mode, and below what was learned, upstream is asked and compared.
+void CacheCore::serveOrShadow(CacheHit hit, const CacheSettings &settings, CacheAnswer &answer)
+{
+    const auto boundary =
+        settings.errorBound > 0 ? boundaryOf(hit.entry, settings.errorBound) : std::optional(0.0F);
+    const bool learning = !boundary || hit.similarity < *boundary;
+    answer.reason = settings.shadow ? "shadow" : learning ? "learning" : "";
+    (settings.shadow || learning ? answer.shadow : answer.hit) = std::move(hit);
+}
+
 CacheAnswer CacheCore::findSimilar(const CacheQuery &query, const CacheControl &control, const Vector &vector)
 {
     const auto embedder = this->embedder();
     CacheAnswer answer{.reason = "no entry"};
-    if (!embedder || !m_index || m_indexedEmbedder != embedder->traits().name)
+    if (!embedder || m_indexedEmbedder != embedder->traits().name)
         return answer;
+    if (m_index && m_index->dimension() != int(vector.size())) {
+        note(&CacheStatus::embedderProblem, u"the embedder answers with %1 numbers, the index holds vectors "
+                                            u"of %2; choose the model of before, "
+                                            "or name the new one"_s.arg(vector.size())
+                                                .arg(m_index->dimension()));
+        answer.reason = "embedder: another dimension";
+        return answer;
+    }
     const CacheSettings settings = this->settings();
     const float cut =
         std::max(settings.cut.value_or(embedder->traits().cut), control.threshold.value_or(0.0F));
     using Outcome = SimilarityHistogram::Outcome;
-    const auto nearest = m_index->nearest(query.scope, quantised(vector), mostCandidates);
-    const auto note = [&](Outcome outcome) {
+    const auto nearest =
+        m_index ? m_index->nearest(query.scope, quantised(vector), mostCandidates) : std::vector<Neighbour>();
+    const auto count = [&](Outcome outcome) {
         if (!nearest.empty())
             m_lookups.add(nearest.front().similarity, outcome);
     };
@@ -73,15 +92,15 @@ CacheAnswer CacheCore::findSimilar(const CacheQuery &query, const CacheControl &
                      .recording = (*stored)->recording,
                      .similarity = near.similarity,
                      .age = age};
-        const auto boundary =
-            settings.errorBound > 0 ? boundaryOf(**entry, settings.errorBound) : std::optional(0.0F);
-        const bool learning = !boundary || near.similarity < *boundary;
-        answer.reason = settings.shadow ? "shadow" : learning ? "learning" : "";
-        (settings.shadow || learning ? answer.shadow : answer.hit) = std::move(hit);
-        note(Outcome::Hit);
+        serveOrShadow(std::move(hit), settings, answer);
+        count(Outcome::Hit);
         return answer;
     }
-    note(!nearest.empty() && nearest.front().similarity >= cut ? Outcome::Refused : Outcome::BelowCut);
+    if (auto hit = findShared(query, control, vector, cut)) {
+        serveOrShadow(std::move(*hit), settings, answer);
+        return answer;
+    }
+    count(!nearest.empty() && nearest.front().similarity >= cut ? Outcome::Refused : Outcome::BelowCut);
     return answer;
 }
 

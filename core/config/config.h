@@ -127,6 +127,7 @@ struct Route
     bool refuseLoss = false;              // refuse a translation that drops something
     QByteArray cache = {};                // "", "off", "exact", "semantic"
     std::optional<seconds> cacheTtl = {};
+    bool coalesce = false; // equal requests under way share one answer
     friend bool operator==(const Route &, const Route &) = default;
 };
 
@@ -188,8 +189,13 @@ struct Cache
     std::optional<int> cutPermille = {}; // empty: calibrated for the embedder
     bool toolCalls = false;
     bool shadow = false;
-    QByteArray redis = {};    // "redis://127.0.0.1:6379", empty: none
-    QByteArray weaviate = {}; // "http://127.0.0.1:8080", empty: none
+    QByteArray redis = {};                 // "redis://127.0.0.1:6379", empty: none
+    QByteArray weaviate = {};              // "http://127.0.0.1:8080", empty: none
+    std::optional<int> errorPermille = {}; // wrong hits by meaning at most; empty: no boundary is learned
+    bool coalesce = false;                 // equal requests under way share one answer
+    SecretRef embedderKey = {};
+    SecretRef redisPassword = {};
+    SecretRef weaviateKey = {};
     friend bool operator==(const Cache &, const Cache &) = default;
 };
 

@@ -200,6 +200,7 @@ struct Table<config::Route>
         Field{"refuseLoss", &T::refuseLoss, "refuse a translation that drops something"},
         Field{"cache", &T::cache, "empty, off, exact or semantic", form(Form::Name)},
         Field{"cacheTtlSeconds", &T::cacheTtl, "how long an answer is kept", range(1, 315'360'000)},
+        Field{"coalesce", &T::coalesce, "equal requests under way share one answer"},
     };
 };
 
@@ -282,6 +283,13 @@ struct Table<config::Cache>
         Field{"shadow", &T::shadow, "ask upstream anyway and compare"},
         Field{"redis", &T::redis, "redis://host:port; empty: none", form(Form::RedisUrl)},
         Field{"weaviate", &T::weaviate, "http://host:port; empty: none", form(Form::HttpUrl)},
+        Field{"errorPermille", &T::errorPermille,
+              "wrong hits by meaning per thousand at most; absent: not learned", range(1, 500)},
+        Field{"coalesce", &T::coalesce, "equal requests under way share one answer"},
+        Field{"embedderKey", &T::embedderKey,
+              "where the embedder's key is kept: keychain:NAME, env:VARIABLE …"},
+        Field{"redisPassword", &T::redisPassword, "where Redis' password is kept"},
+        Field{"weaviateKey", &T::weaviateKey, "where Weaviate's key is kept"},
     };
 };
 

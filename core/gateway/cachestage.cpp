@@ -44,6 +44,8 @@ cache::CacheSettings cacheSettings(const config::Cache &config)
     settings.rules.toolCalls = config.toolCalls;
     if (config.cutPermille)
         settings.cut = float(*config.cutPermille) / 1000.0f;
+    if (config.errorPermille)
+        settings.errorBound = double(*config.errorPermille) / 1000.0;
     return settings;
 }
 
@@ -62,10 +64,21 @@ Result<std::optional<CacheStage>> CacheStage::of(const Input &input)
     stage.m_control = std::move(*control);
     stage.m_semantic = mode.semantic;
     stage.m_ttl = input.plan.cacheTtl;
+    stage.m_coalesces = stage.m_control.coalesce.value_or(input.config.coalesce || input.plan.coalesce) &&
+                        stage.m_control.lookup == cache::CacheControl::Lookup::Use && stage.m_control.store;
     stage.m_query = cache::queryOf(*chat, {.owner = ownerOf(input, stage.m_control)});
     if (!stage.m_query.refusal.isEmpty())
         return std::optional<CacheStage>();
     return std::optional<CacheStage>(std::move(stage));
+}
+
+std::optional<QFuture<cache::SharedRecording>> CacheStage::join(cache::ResponseCache &cache)
+{
+    if (!m_coalesces)
+        return {};
+    auto joined = cache.flights().join(m_query.key);
+    m_leader = std::move(joined.leader);
+    return m_leader ? std::nullopt : std::optional(std::move(joined.answer));
 }
 
 void CacheStage::record(std::string_view bytes)
@@ -95,6 +108,8 @@ void CacheStage::store(cache::ResponseCache &cache, const ClientCall &call, cons
                                .duration = std::chrono::milliseconds(row.upstreamMicros / 1000)};
     if (m_answer.shadow)
         cache.observeShadow(*m_answer.shadow, recording);
+    if (m_leader && cache.reasonToRefuse(recording).isEmpty())
+        m_leader.land(std::make_shared<const cache::Recording>(recording));
     cache.insert(m_query, std::move(recording),
                  {.semantic = m_semantic,
                   .ttl = m_ttl.value_or(std::chrono::seconds(-1)),

@@ -37,6 +37,12 @@ public:
 
     const QByteArray &missReason() const { return m_answer.reason; }
 
+    // The answer of an equal request that is under way already, where such are to be shared. Empty: this one
+    // goes upstream, and others may wait for it until land() or the end of the stage.
+    std::optional<QFuture<cache::SharedRecording>> join(cache::ResponseCache &cache);
+
+    void land() { m_leader.land({}); } // no answer to share
+
     // Client bytes as they are delivered.
     void record(std::string_view bytes);
 
@@ -52,6 +58,8 @@ private:
     cache::CacheAnswer m_answer = {};
     std::optional<std::chrono::seconds> m_ttl = {};
     bool m_semantic = false;
+    bool m_coalesces = false;
+    cache::Coalescer::Leader m_leader = {};
     bool m_tooLarge = false;
     QByteArray m_raw = {};
 };

@@ -2,9 +2,8 @@
 #include "core/gateway/engine.h"
 
 #include "core/base/privatefile.h"
-#include "core/cache/embed/localembedder.h"
 #include "core/gateway/awssigning.h"
-#include "core/gateway/cachestage.h"
+#include "core/gateway/cachesetup.h"
 #include "core/gateway/insidepass.h"
 #include "core/http/portholder.h"
 #include "core/ledger/reader.h"
@@ -38,7 +37,8 @@ CacheHealth cacheHealth(const cache::CacheStatus &status)
             .rebuildTotal = status.rebuildTotal,
             .problem = status.problem,
             .embedderProblem = status.embedderProblem,
-            .sharedProblem = status.sharedProblem,
+            .sharedProblem =
+                status.sharedProblem.isEmpty() ? status.sharedVectorsProblem : status.sharedProblem,
             .movedAside = status.movedAside};
 }
 
@@ -98,6 +98,7 @@ void Engine::open()
         std::make_unique<ledger::Ledger>(ledger::LedgerOptions{.path = m_options.ledgerPath()}, m_clock);
     m_cache =
         std::make_unique<cache::ResponseCache>(cache::CacheOptions{.path = m_options.cachePath()}, m_clock);
+    m_cacheSetup = std::make_unique<CacheSetup>(*m_cache, m_options.embeddingFolder, m_clock);
     m_secrets.probe();
     restoreSpending();
     useConfig(shared(loaded.config));
@@ -154,24 +155,9 @@ void Engine::useConfig(config::ConfigPtr config)
     m_health.apply(*m_config);
     m_ledger->keep(
         {.rowDays = m_config->storage.retentionDays, .bodyDays = m_config->storage.bodyRetentionDays});
-    useCache();
     Q_EMIT configChanged(m_config);
     resolveSecrets();
     moveToConfiguredPlace();
-}
-
-// The embedding model is loaded only while some route looks up by meaning.
-void Engine::useCache()
-{
-    m_cache->apply(cacheSettings(m_config->cache));
-    const bool embeds = m_config->cache.semantic ||
-                        std::any_of(m_config->routes.begin(), m_config->routes.end(),
-                                    [](const config::Route &route) { return route.cache == "semantic"; });
-    if (embeds != m_embeds)
-        m_cache->setEmbedder(embeds ? std::make_shared<cache::LocalEmbedder>(
-                                          cache::LocalEmbedderOptions{.folder = m_options.embeddingFolder})
-                                    : nullptr);
-    m_embeds = embeds;
 }
 
 // Keys come from their stores one by one, without blocking; requests go on with the runtime of before until
@@ -185,6 +171,8 @@ void Engine::resolveSecrets()
         for (const config::ProviderKey &key : provider.keys)
             wanted.push_back(key.secret);
     }
+    for (const SecretRef &reference : CacheSetup::secretsOf(m_config->cache))
+        wanted.push_back(reference);
     m_secrets.readAll(wanted, this, [this, round, runtime](const secrets::ReadSecrets &read) {
         if (round != m_resolving)
             return;
@@ -192,6 +180,7 @@ void Engine::resolveSecrets()
         runtime->missingSecrets = read.missing;
         for (const Secret &secret : read.found)
             runtime->live.add(secret);
+        m_cacheSetup->apply(*m_config, read.found);
         useRuntime(runtime);
     });
     if (!m_runtime)

@@ -21,6 +21,8 @@
 
 namespace gatehouse::gateway {
 
+class CacheSetup;
+
 struct EngineOptions
 {
     QString configPath = {};          // config.json
@@ -90,7 +92,6 @@ private:
     void useConfig(config::ConfigPtr config);
     void resolveSecrets();
     std::shared_ptr<Runtime> newRuntime();
-    void useCache();
     void useRuntime(std::shared_ptr<Runtime> runtime);
     bool listen();
     Result<> canListen(const config::Server &server) const;
@@ -111,6 +112,7 @@ private:
     secrets::SecretStores m_secrets;
     std::unique_ptr<ledger::Ledger> m_ledger;
     std::unique_ptr<cache::ResponseCache> m_cache;
+    std::unique_ptr<CacheSetup> m_cacheSetup;
     const ledger::PriceBook m_prices; // as it was shipped
     routing::HealthBoard m_health;
     routing::AffinityTable m_affinity;
@@ -129,7 +131,6 @@ private:
     QTimer m_ticker;
     int m_ticks = 0;
     int m_resolving = 0;
-    bool m_embeds = false;
 };
 
 } // namespace gatehouse::gateway

@@ -77,12 +77,30 @@ void Exchange::cacheAnswered(cache::CacheAnswer answer)
         return giveUp({.cause = Cause::CallerNotFound,
                        .message = QStringLiteral("The cache holds no answer to this request, and "
                                                  "x-gatehouse-cache: only forbids asking a provider.")});
+    if (const auto equal = m_start.cache->join(m_services.cache))
+        return waitForEqual(*equal);
     tryStep();
+}
+
+// An equal request is under way: its answer is taken, or this one goes on alone.
+void Exchange::waitForEqual(const QFuture<cache::SharedRecording> &answer)
+{
+    QFuture<cache::SharedRecording>(answer).then(
+        m_cacheWait.get(), [this](const cache::SharedRecording &recording) {
+            if (!recording)
+                return tryStep();
+            serve({.kind = cache::CacheHit::Kind::Coalesced,
+                   .entry = {.provider = recording->provider, .cost = recording->cost},
+                   .recording = recording});
+        });
 }
 
 void Exchange::serve(const cache::CacheHit &hit)
 {
-    const bool exact = hit.kind == cache::CacheHit::Kind::Exact;
+    using Kind = cache::CacheHit::Kind;
+    const std::string_view kind = hit.kind == Kind::Exact      ? "exact"
+                                  : hit.kind == Kind::Semantic ? "semantic"
+                                                               : "coalesced";
     const protocol::RequestFacts &facts = m_start.call.facts;
     cache::Replay replay = cache::replay(*hit.recording, *m_start.call.dialect,
                                          {.stream = facts.stream,
@@ -92,15 +110,15 @@ void Exchange::serve(const cache::CacheHit &hit)
                                           .created = m_start.call.startedMs / 1000,
                                           .path = m_start.call.path});
     m_delivery.setHeader("x-gatehouse-id", view(m_start.call.id.text()));
-    m_delivery.setHeader("x-gatehouse-cache", exact ? "hit; exact" : "hit; semantic");
+    m_delivery.setHeader("x-gatehouse-cache", "hit; " + std::string(kind));
     m_delivery.setHeader("x-gatehouse-cache-age", std::to_string(hit.age.count() / 1000));
     m_delivery.setHeader("x-gatehouse-cache-entry", std::to_string(hit.entry.id));
-    if (!exact)
+    if (hit.kind == Kind::Semantic)
         m_delivery.setHeader("x-gatehouse-cache-similarity", std::to_string(std::min(hit.similarity, 1.0f)));
     http::HeaderList headers;
     headers.add("content-type", view(replay.contentType));
     m_services.cache.countHit(hit);
-    m_log.cached(exact ? "exact" : "semantic", hit.entry.cost, {hit.entry.provider});
+    m_log.cached(QByteArray(kind.data(), qsizetype(kind.size())), hit.entry.cost, {hit.entry.provider});
     m_bodies.answer(view(replay.body));
     m_delivery.answer(200, std::move(headers), view(replay.body));
     close();
@@ -259,6 +277,7 @@ void Exchange::attemptEnded(std::string_view lastClientBytes)
         const auto type = m_delivery.sentHeaders().find("content-type").value_or("");
         m_start.cache->store(m_services.cache, m_start.call, m_log.record(),
                              QByteArray(type.data(), qsizetype(type.size())), m_streams);
+        m_start.cache->land();
     }
 }
 
@@ -339,6 +358,8 @@ void Exchange::waitAndRetry(std::chrono::milliseconds delay)
 
 void Exchange::giveUp(const Error &error)
 {
+    if (m_start.cache)
+        m_start.cache->land(); // whoever waits for this answer goes on alone
     const Error told = errorForClient(error, *step().provider);
     m_log.failed(told);
     if (m_delivery.committed()) {

@@ -53,6 +53,7 @@ private:
     void askCache();
     void cacheAnswered(cache::CacheAnswer answer);
     void serve(const cache::CacheHit &hit);
+    void waitForEqual(const QFuture<cache::SharedRecording> &answer);
     const routing::Step &step() const;
     void tryStep();
     Result<> reserveStep();

@@ -50,6 +50,7 @@ struct RoutePlan
     bool refuseLoss = false;
     QByteArray cache = {};
     std::optional<std::chrono::seconds> cacheTtl = {};
+    bool coalesce = false;
     std::vector<QString> reasons = {}; // one sentence per decision; filled only where asked for
 };
 

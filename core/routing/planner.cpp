@@ -145,6 +145,7 @@ void PlanBuilder::addRoute(const CompiledRoute &route)
         m_plan.refuseLoss = source.refuseLoss;
         m_plan.cache = source.cache;
         m_plan.cacheTtl = source.cacheTtl;
+        m_plan.coalesce = source.coalesce;
         if (route.contextFallback)
             m_plan.contextStep = Step{.provider = route.contextFallback->provider,
                                       .model = route.contextFallback->model,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/guards/frame.h"
 
+#include "core/cache/guards/wordwalker.h"
+
 #include <algorithm>
 #include <array>
 
@@ -8,12 +10,6 @@ namespace gatehouse::cache::guards {
 namespace {
 
 using namespace std::string_view_literals;
-
-template<std::size_t N>
-bool isOneOf(std::string_view word, const std::array<std::string_view, N> &words)
-{
-    return std::ranges::find(words, word) != words.end();
-}
 
 constexpr std::array beForms{"is"sv, "are"sv, "was"sv, "were"sv, "am"sv, "be"sv};
 constexpr std::array doForms{"do"sv, "does"sv, "did"sv};
@@ -23,13 +19,10 @@ constexpr std::array articles{"a"sv, "an"sv, "the"sv, "some"sv, "any"sv, "one"sv
 constexpr std::array anyone{"i"sv,        "you"sv,    "we"sv, "one"sv,    "someone"sv,
                             "somebody"sv, "anyone"sv, "u"sv,  "people"sv, "me"sv};
 
-class FrameReader
+class FrameReader : private WordWalker
 {
 public:
-    explicit FrameReader(std::span<const Token> sentence)
-        : m_words(sentence)
-    {
-    }
+    using WordWalker::WordWalker;
 
     Frame read()
     {
@@ -42,49 +35,6 @@ public:
     }
 
 private:
-    std::string_view word(std::size_t offset = 0) const
-    {
-        return m_at + offset < m_words.size() ? std::string_view(m_words[m_at + offset].lower)
-                                              : std::string_view{};
-    }
-
-    bool take(std::string_view text)
-    {
-        if (word() != text)
-            return false;
-        ++m_at;
-        return true;
-    }
-
-    // All of `text`'s words, or none.
-    bool takeAll(std::string_view text)
-    {
-        const std::size_t before = m_at;
-        while (!text.empty()) {
-            const std::size_t end = std::min(text.find(' '), text.size());
-            if (!take(text.substr(0, end))) {
-                m_at = before;
-                return false;
-            }
-            text.remove_prefix(std::min(end + 1, text.size()));
-        }
-        return true;
-    }
-
-    template<std::size_t N>
-    bool takeOneOf(const std::array<std::string_view, N> &words)
-    {
-        if (word().empty() || !isOneOf(word(), words))
-            return false;
-        ++m_at;
-        return true;
-    }
-
-    bool takePhraseOf(std::span<const std::string_view> phrases)
-    {
-        return std::ranges::any_of(phrases, [this](std::string_view phrase) { return takeAll(phrase); });
-    }
-
     void skipPrefixes()
     {
         static constexpr std::array noise{"so"sv,     "and"sv,  "but"sv,      "well"sv, "ok"sv,
@@ -462,8 +412,6 @@ private:
         return !m_frame.name.empty();
     }
 
-    std::span<const Token> m_words;
-    std::size_t m_at = 0;
     std::size_t m_beEnds = 0;
     bool m_asked = false;
     std::string m_request;

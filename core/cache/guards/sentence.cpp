@@ -2,6 +2,7 @@
 #include "core/cache/guards/sentence.h"
 
 #include "core/cache/guards/frame.h"
+#include "core/cache/guards/grammar.h"
 #include "core/cache/guards/lexicon.h"
 #include "core/cache/guards/paraphrase.h"
 #include "core/cache/guards/quantities.h"
@@ -16,74 +17,6 @@ namespace gatehouse::cache::guards {
 namespace {
 
 using namespace std::string_view_literals;
-
-std::string_view pronoun(std::string_view word)
-{
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> forms{{{"me", "i"},
-                                                                                          {"my", "i"},
-                                                                                          {"mine", "i"},
-                                                                                          {"myself", "i"},
-                                                                                          {"u", "you"},
-                                                                                          {"your", "you"},
-                                                                                          {"ur", "you"},
-                                                                                          {"yourself", "you"},
-                                                                                          {"our", "we"},
-                                                                                          {"us", "we"},
-                                                                                          {"him", "he"},
-                                                                                          {"his", "he"},
-                                                                                          {"her", "she"},
-                                                                                          {"their", "they"},
-                                                                                          {"them", "they"},
-                                                                                          {"one's", "one"}}};
-    for (const auto &[from, to] : forms) {
-        if (word == from)
-            return to;
-    }
-    return word;
-}
-
-bool isParticiple(std::string_view word)
-{
-    static constexpr std::array participles{
-        "been"sv,   "done"sv,       "seen"sv,   "had"sv,       "made"sv,   "gone"sv,    "taken"sv, "given"sv,
-        "known"sv,  "written"sv,    "said"sv,   "told"sv,      "found"sv,  "heard"sv,   "felt"sv,  "met"sv,
-        "read"sv,   "come"sv,       "become"sv, "eaten"sv,     "learnt"sv, "lost"sv,    "won"sv,   "bought"sv,
-        "got"sv,    "gotten"sv,     "begun"sv,  "broken"sv,    "spent"sv,  "kept"sv,    "left"sv,  "sent"sv,
-        "worn"sv,   "driven"sv,     "chosen"sv, "forgotten"sv, "grown"sv,  "thought"sv, "paid"sv,  "taught"sv,
-        "sold"sv,   "held"sv,       "built"sv,  "led"sv,       "fed"sv,    "hit"sv,     "hurt"sv,  "beaten"sv,
-        "bitten"sv, "hidden"sv,     "stolen"sv, "thrown"sv,    "shot"sv,   "caught"sv,  "drawn"sv, "shown"sv,
-        "spoken"sv, "understood"sv, "fought"sv, "struck"sv,    "sung"sv,   "put"sv,     "cut"sv,   "used"sv};
-    return std::ranges::find(participles, word) != participles.end();
-}
-
-// "could" asks what "can" asks, "would" what "will" asks.
-std::string_view oneSpelling(std::string_view grammar)
-{
-    return grammar == "could" ? "can"sv : grammar == "would" ? "will"sv : pronoun(grammar);
-}
-
-// "makes" and "likes" are forms of words that are grammar as they stand.
-std::string_view verbOfGrammar(const Stem &stemmed)
-{
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> verbs{{{"mak", "make"},
-                                                                                         {"giv", "give"},
-                                                                                         {"get", "get"},
-                                                                                         {"tell", "tell"},
-                                                                                         {"lik", "like"},
-                                                                                         {"hav", "have"}}};
-    for (const auto &[root, verb] : verbs) {
-        if (stemmed.text == root && stemmed.ending != Ending::Ed)
-            return verb;
-    }
-    return {};
-}
-
-bool isWeakPreposition(std::string_view word)
-{
-    static constexpr std::array words{"of"sv,    "in"sv, "on"sv,   "at"sv,        "for"sv,
-                                      "about"sv, "to"sv, "into"sv, "regarding"sv, "concerning"sv};
-    return std::ranges::find(words, word) != words.end();
-}
 
 // The terms of one sentence of English.
 class SentenceReader
@@ -251,11 +184,6 @@ private:
                std::ranges::find(several, word) != several.end();
     }
 
-    static bool isBe(std::string_view word)
-    {
-        return word == "is" || word == "are" || word == "was" || word == "were";
-    }
-
     // "have you done", "you have ever seen": grammar, no possession.
     bool isPerfect() const
     {
@@ -269,20 +197,6 @@ private:
             return false;
         const std::string &word = m_tokens[at].lower;
         return (word.ends_with("ed") && word.size() > 4) || isParticiple(word);
-    }
-
-    static std::string_view weakPreposition(std::string_view word)
-    {
-        for (const std::string_view known : {"of"sv, "in"sv, "on"sv, "at"sv, "for"sv, "about"sv, "to"sv}) {
-            if (word == known)
-                return known;
-        }
-        return word == "into" ? "to" : "about";
-    }
-
-    static bool isArticle(std::string_view word)
-    {
-        return word == "a" || word == "an" || word == "the" || word == "some";
     }
 
     bool isDropped(std::string_view word) const

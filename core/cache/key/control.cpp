@@ -118,6 +118,12 @@ Result<CacheControl> cacheControlOf(const http::HeaderList &headers)
             return refuse("x-gatehouse-cache-threshold", trimmed(*value), u"use a number from 0 to 1"_s);
         control.threshold = threshold;
     }
+    if (const auto value = headers.find("x-gatehouse-cache-coalesce")) {
+        const QByteArray word = trimmed(*value).toLower();
+        if (word != "on" && word != "off")
+            return refuse("x-gatehouse-cache-coalesce", word, u"use on or off"_s);
+        control.coalesce = word == "on";
+    }
     return control;
 }
 

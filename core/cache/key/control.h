@@ -2,6 +2,7 @@
 // What a client says about caching in its headers:
 //   x-gatehouse-cache: off | refresh | only     x-gatehouse-cache-ttl: 300 | 5m | 2h | 1d
 //   x-gatehouse-cache-scope: NAME               x-gatehouse-cache-threshold: 0.93
+//   x-gatehouse-cache-coalesce: on | off
 //   Cache-Control: no-store | no-cache | only-if-cached | max-age=N (RFC 9111, 5.2.1)
 #pragma once
 
@@ -25,6 +26,7 @@ struct CacheControl
     std::optional<std::chrono::seconds> maxAge = {}; // older entries are a miss
     QByteArray scope = {};               // shared scope asked for; whether it is allowed is policy
     std::optional<float> threshold = {}; // may raise the cut, never lower it
+    std::optional<bool> coalesce = {};   // share the answer of an equal request under way
 
     friend bool operator==(const CacheControl &, const CacheControl &) = default;
 };

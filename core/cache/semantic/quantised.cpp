@@ -22,6 +22,18 @@ QByteArray quantised(const Vector &vector)
     return out;
 }
 
+Vector unquantised(const QByteArray &quantisedVector)
+{
+    float scale = 0;
+    Vector vector;
+    if (dimensionOf(quantisedVector) <= 0)
+        return vector;
+    std::memcpy(&scale, quantisedVector.constData(), sizeof scale);
+    for (const char value : quantisedVector.sliced(qsizetype(sizeof scale)))
+        vector.push_back(float(static_cast<signed char>(value)) * scale);
+    return vector;
+}
+
 int dimensionOf(const QByteArray &quantisedVector)
 {
     return quantisedVector.size() > qsizetype(sizeof(float))

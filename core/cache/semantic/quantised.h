@@ -13,6 +13,7 @@ namespace gatehouse::cache {
 
 // Layout in memory, in the index and on disk: float32 scale (little endian), then one int8 per dimension.
 QByteArray quantised(const Vector &vector);
+Vector unquantised(const QByteArray &quantisedVector);
 int dimensionOf(const QByteArray &quantisedVector); // -1 where it is none
 
 // Cosine of two such vectors of `dimension`.

@@ -262,6 +262,18 @@ Result<std::vector<EntryId>> EntryTable::idsOf(const EntryFilter &filter, std::i
     });
 }
 
+Result<std::vector<EntryId>> EntryTable::idsWithVector(const QByteArray &embedder, EntryId after, int limit)
+{
+    return m_database
+        .prepare("SELECT id FROM entry WHERE embedder = :embedder AND id > :after ORDER BY id LIMIT :limit")
+        .and_then([&](Statement *statement) {
+            statement->bind(":embedder", embedder).bind(":after", after).bind(":limit", std::int64_t(limit));
+            std::vector<EntryId> ids;
+            return eachRow(*statement, [&ids](const Statement &row) { ids.push_back(row.integer(0)); })
+                .map([&ids] { return std::move(ids); });
+        });
+}
+
 Result<std::vector<IndexedVector>> EntryTable::vectorsOf(const QByteArray &embedder)
 {
     return m_database.prepare("SELECT id, scope, vector FROM entry WHERE embedder = :embedder")

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] Result<QByteArray> vectorOf(EntryId id);
     [[nodiscard]] Result<EntryList> list(const EntryFilter &filter, std::int64_t nowMs);
     [[nodiscard]] Result<std::vector<EntryId>> idsOf(const EntryFilter &filter, std::int64_t nowMs);
+    [[nodiscard]] Result<std::vector<EntryId>> idsWithVector(const QByteArray &embedder, EntryId after,
+                                                             int limit);
     [[nodiscard]] Result<std::vector<IndexedVector>> vectorsOf(const QByteArray &embedder);
     [[nodiscard]] Result<std::vector<CacheEntry>> withoutVectorOf(const QByteArray &embedder, int limit);
     [[nodiscard]] Result<> setVector(EntryId id, const QByteArray &embedder, const QByteArray &vector);

@@ -49,7 +49,8 @@ Route route()
             .contextFallbackModel = "openai/o3",
             .refuseLoss = true,
             .cache = "exact",
-            .cacheTtl = seconds(77)};
+            .cacheTtl = seconds(77),
+            .coalesce = true};
 }
 
 Client client()
@@ -111,7 +112,12 @@ Config fullExample()
                     .toolCalls = true,
                     .shadow = true,
                     .redis = "redis://127.0.0.1:6379",
-                    .weaviate = "http://127.0.0.1:8089"};
+                    .weaviate = "http://127.0.0.1:8089",
+                    .errorPermille = 20,
+                    .coalesce = true,
+                    .embedderKey = SecretRef::fromText("env:EMBEDDER_KEY"),
+                    .redisPassword = SecretRef::fromText("keychain:redis"),
+                    .weaviateKey = SecretRef::fromText("session:weaviate")};
     config.storage = {.retentionDays = 30,
                       .bodies = Storage::Bodies::ErrorsOnly,
                       .maxBodyBytes = 5,

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Equal requests under way at the same time: one goes upstream, all are answered; and when it fails or its
+// client leaves, the others go on alone.
+#include "core/gateway/frontdoor.h"
+#include "core/gateway/recordtap.h"
+#include "tests/core/gateway/fakewriter.h"
+#include "tests/core/gateway/scriptedclient.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gatehouse;
+
+namespace {
+
+constexpr std::string_view okBody =
+    R"({"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":3,"total_tokens":13}})";
+
+QByteArray chat(const QByteArray &rest = {})
+{
+    return R"({"model": "first/m", "messages": [{"role":"user","content":"Hello"}])" + rest + "}";
+}
+
+struct Asker
+{
+    test::FakeWriter writer = {};
+    std::unique_ptr<http::Job> job = {};
+};
+
+struct World
+{
+    World()
+    {
+        config::Config config;
+        config.cache = {.exact = true, .coalesce = true};
+        config.providers = {
+            {.id = {"first"}, .preset = "custom", .baseUrl = "http://first.test/v1", .models = {"m"}}};
+        auto runtime = std::make_shared<gateway::Runtime>(std::make_shared<const config::Config>(config),
+                                                          providers::loadCatalogue({}));
+        runtime->clients = governor.apply(config);
+        health.apply(config);
+        door.setRuntime(runtime);
+    }
+
+    std::unique_ptr<Asker> asks(const QByteArray &body, const QByteArray &path = "/v1/chat/completions",
+                                std::initializer_list<http::HeaderField> more = {})
+    {
+        http::Request request{
+            .method = "POST", .target = path, .received = clock.monotonic(), .peer = "127.0.0.1:1"};
+        request.headers.add("Content-Type", "application/json");
+        for (const auto &field : more)
+            request.headers.add(field.name, field.value);
+        request.body = body;
+        request.body.reserve(body.size() + 128);
+        auto asker = std::make_unique<Asker>();
+        asker->job = door.handle(std::move(request), asker->writer);
+        return asker;
+    }
+
+    // Until the cache has been asked, and whoever goes upstream is there.
+    bool reaches(std::size_t calls)
+    {
+        return QTest::qWaitFor([&] { return upstream.all.size() >= calls; }, 20'000);
+    }
+
+    // Lets those who wait for the cache come as far as they can.
+    void settle()
+    {
+        for (int i = 0; i < 20; ++i) {
+            cache.flush();
+            QCoreApplication::processEvents();
+        }
+    }
+
+    QTemporaryDir folder;
+    SystemClock clock;
+    ledger::Ledger ledger{{.path = folder.filePath(QStringLiteral("ledger.db"))}, clock};
+    ledger::PriceCache prices{std::make_shared<ledger::PriceBook>(ledger::PriceBook::builtIn())};
+    routing::HealthBoard health{clock};
+    routing::AffinityTable affinity{clock};
+    governance::Governor governor{clock};
+    metrics::Metrics metrics;
+    gateway::RecordTap tap;
+    gateway::Moment moment;
+    cache::ResponseCache cache{{.path = folder.filePath(QStringLiteral("cache.db"))}, clock};
+    test::ScriptedClient upstream;
+    gateway::FrontDoor door{
+        gateway::WorkerServices{{clock, ledger, health, affinity, governor, metrics, tap, moment, cache},
+                                upstream,
+                                upstream,
+                                prices}};
+};
+
+} // namespace
+
+class TestCoalescing : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void equalRequestsShareOneAnswerEachInItsOwnForm()
+    {
+        World world;
+        const auto leader = world.asks(chat());
+        QVERIFY(world.reaches(1));
+        const auto whole = world.asks(chat());
+        const auto streamed = world.asks(chat(R"(,"stream":true)"));
+        world.settle();
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        world.upstream.last().answers(200, okBody);
+        QTRY_VERIFY(whole->writer.ended && streamed->writer.ended);
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        for (const Asker *asker : {whole.get(), streamed.get()}) {
+            QCOMPARE(asker->writer.status, 200);
+            QCOMPARE(asker->writer.headers.find("x-gatehouse-cache"), std::string_view("hit; coalesced"));
+            QVERIFY2(asker->writer.body.contains("Hi"), asker->writer.body.constData());
+        }
+        QVERIFY(streamed->writer.body.startsWith("data: ") && streamed->writer.body.contains("[DONE]"));
+    }
+
+    void aStreamIsSharedToo()
+    {
+        World world;
+        const auto leader = world.asks(chat(R"(,"stream":true)"));
+        QVERIFY(world.reaches(1));
+        const auto other = world.asks(chat(R"(,"stream":true)"));
+        world.settle();
+        auto &provider = world.upstream.last();
+        provider.head(200, "text/event-stream");
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\n");
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                      "data: [DONE]\n\n");
+        provider.ends();
+        QTRY_VERIFY(other->writer.ended);
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        QVERIFY2(other->writer.body.contains("Hi") && other->writer.body.contains("[DONE]"),
+                 other->writer.body.constData());
+    }
+
+    void whenTheFirstFailsTheOthersGoOnAlone_data()
+    {
+        QTest::addColumn<QByteArray>("how");
+        for (const char *how : {"refused", "broken", "cut by length", "client gone"})
+            QTest::newRow(how) << QByteArray(how);
+    }
+
+    void whenTheFirstFailsTheOthersGoOnAlone()
+    {
+        QFETCH(QByteArray, how);
+        World world;
+        auto leader = world.asks(chat());
+        QVERIFY(world.reaches(1));
+        const auto one = world.asks(chat());
+        const auto two = world.asks(chat());
+        world.settle();
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        const auto received = world.upstream.all.front();
+        if (how == "refused") {
+            received->answers(400, R"({"error":{"message":"no","type":"t","param":null,"code":null}})");
+        } else if (how == "broken") {
+            received->answers(400, "<html>");
+        } else if (how == "cut by length") {
+            received->answers(200, QByteArray(okBody.data(), qsizetype(okBody.size()))
+                                       .replace("\"stop\"", "\"length\"")
+                                       .toStdString());
+        } else {
+            leader->job->clientGone();
+            leader->job.reset();
+        }
+        QVERIFY(world.reaches(3));
+        world.upstream.all[1]->answers(200, okBody);
+        world.upstream.all[2]->answers(200, okBody);
+        QTRY_VERIFY(one->writer.ended && two->writer.ended);
+        QCOMPARE(one->writer.status, 200);
+        QCOMPARE(two->writer.status, 200);
+    }
+
+    void whoDoesNotWantToWaitGoesUpstream()
+    {
+        World world;
+        const auto leader = world.asks(chat());
+        QVERIFY(world.reaches(1));
+        const auto other =
+            world.asks(chat(), "/v1/chat/completions", {{"x-gatehouse-cache-coalesce", "off"}});
+        QVERIFY(world.reaches(2));
+        const auto wrong =
+            world.asks(chat(), "/v1/chat/completions", {{"x-gatehouse-cache-coalesce", "maybe"}});
+        QCOMPARE(wrong->writer.status, 400);
+        QVERIFY(wrong->writer.body.contains("x-gatehouse-cache-coalesce"));
+    }
+
+    void anotherQuestionDoesNotWait()
+    {
+        World world;
+        const auto leader = world.asks(chat());
+        QVERIFY(world.reaches(1));
+        const auto other = world.asks(chat(R"(,"temperature":0.5)"));
+        QVERIFY(world.reaches(2));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCoalescing)
+
+#include "tst_coalescing.moc"
