@@ -2,6 +2,7 @@
 // Equal requests under way at the same time: one goes upstream, all are answered; and when it fails or its
 // client leaves, the others go on alone.
 #include "core/gateway/frontdoor.h"
+#include "core/gateway/longrunning.h"
 #include "core/gateway/recordtap.h"
 #include "tests/core/gateway/fakewriter.h"
 #include "tests/core/gateway/scriptedclient.h"
@@ -84,11 +85,13 @@ struct World
     gateway::Moment moment;
     cache::ResponseCache cache{{.path = folder.filePath(QStringLiteral("cache.db"))}, clock};
     test::ScriptedClient upstream;
+    gateway::LongRunning running{ledger, clock};
     gateway::FrontDoor door{
         gateway::WorkerServices{{clock, ledger, health, affinity, governor, metrics, tap, moment, cache},
                                 upstream,
                                 upstream,
-                                prices}};
+                                prices,
+                                running}};
 };
 
 } // namespace
