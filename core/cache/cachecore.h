@@ -91,6 +91,9 @@ private:
     bool sendShared();
     std::optional<CacheHit> findShared(const CacheQuery &query, const CacheControl &control,
                                        const Vector &vector, float cut);
+    std::optional<CacheHit> findOwn(const CacheQuery &query, const CacheControl &control,
+                                    const std::vector<Neighbour> &nearest, float cut, QByteArray &reason);
+    bool fitsIndex(const Vector &vector); // and says so where it does not
     void serveOrShadow(CacheHit hit, const CacheSettings &settings, CacheAnswer &answer);
 
     CacheOptions m_options;

@@ -57,7 +57,7 @@ ShadowReport CacheCore::shadowReport()
         return report;
     std::map<int, std::pair<std::int64_t, std::int64_t>> bands; // observed, wrong
     for (const Observation &one : *all) {
-        auto &[observed, wrong] = bands[int(one.similarity / bandWidth)];
+        auto &[observed, wrong] = bands[int(one.similarity / bandWidth + 0.001F)];
         ++observed;
         wrong += one.same ? 0 : 1;
     }

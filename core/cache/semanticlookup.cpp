@@ -46,37 +46,18 @@ void CacheCore::serveOrShadow(CacheHit hit, const CacheSettings &settings, Cache
     (settings.shadow || learning ? answer.shadow : answer.hit) = std::move(hit);
 }
 
-CacheAnswer CacheCore::findSimilar(const CacheQuery &query, const CacheControl &control, const Vector &vector)
+// The first of the neighbours that may serve; else in `reason` why the nearest may not.
+std::optional<CacheHit> CacheCore::findOwn(const CacheQuery &query, const CacheControl &control,
+                                           const std::vector<Neighbour> &nearest, float cut,
+                                           QByteArray &reason)
 {
-    const auto embedder = this->embedder();
-    CacheAnswer answer{.reason = "no entry"};
-    if (!embedder || m_indexedEmbedder != embedder->traits().name)
-        return answer;
-    if (m_index && m_index->dimension() != int(vector.size())) {
-        note(&CacheStatus::embedderProblem, u"the embedder answers with %1 numbers, the index holds vectors "
-                                            u"of %2; choose the model of before, "
-                                            "or name the new one"_s.arg(vector.size())
-                                                .arg(m_index->dimension()));
-        answer.reason = "embedder: another dimension";
-        return answer;
-    }
-    const CacheSettings settings = this->settings();
-    const float cut =
-        std::max(settings.cut.value_or(embedder->traits().cut), control.threshold.value_or(0.0F));
-    using Outcome = SimilarityHistogram::Outcome;
-    const auto nearest =
-        m_index ? m_index->nearest(query.scope, quantised(vector), mostCandidates) : std::vector<Neighbour>();
-    const auto count = [&](Outcome outcome) {
-        if (!nearest.empty())
-            m_lookups.add(nearest.front().similarity, outcome);
-    };
     for (const Neighbour &near : nearest) {
         const auto entry = withTable([&](EntryTable &table) { return table.entryOf(near.id); });
         if (!entry || !*entry)
             continue;
         if (const QByteArray objection = judge(query, **entry, near.similarity, cut); !objection.isEmpty()) {
-            if (answer.reason == "no entry")
-                answer.reason = objection;
+            if (reason == "no entry")
+                reason = objection;
             if (near.similarity < cut)
                 break; // the rest is further away
             continue;
@@ -87,20 +68,51 @@ CacheAnswer CacheCore::findSimilar(const CacheQuery &query, const CacheControl &
         const std::chrono::milliseconds age(std::max<std::int64_t>(0, now() - (*entry)->createdMs));
         if (control.maxAge && age > *control.maxAge)
             continue;
-        CacheHit hit{.kind = CacheHit::Kind::Semantic,
-                     .entry = **entry,
-                     .recording = (*stored)->recording,
-                     .similarity = near.similarity,
-                     .age = age};
-        serveOrShadow(std::move(hit), settings, answer);
-        count(Outcome::Hit);
+        return CacheHit{.kind = CacheHit::Kind::Semantic,
+                        .entry = **entry,
+                        .recording = (*stored)->recording,
+                        .similarity = near.similarity,
+                        .age = age};
+    }
+    return {};
+}
+
+bool CacheCore::fitsIndex(const Vector &vector)
+{
+    if (!m_index || m_index->dimension() == int(vector.size()))
+        return true;
+    note(&CacheStatus::embedderProblem,
+         u"the embedder answers with %1 numbers, the index holds vectors of %2; "
+         u"choose the model of before, or name the new one"_s.arg(vector.size())
+             .arg(m_index->dimension()));
+    return false;
+}
+
+CacheAnswer CacheCore::findSimilar(const CacheQuery &query, const CacheControl &control, const Vector &vector)
+{
+    const auto embedder = this->embedder();
+    CacheAnswer answer{.reason = "no entry"};
+    if (!embedder || m_indexedEmbedder != embedder->traits().name)
+        return answer;
+    if (!fitsIndex(vector)) {
+        answer.reason = "embedder: another dimension";
         return answer;
     }
-    if (auto hit = findShared(query, control, vector, cut)) {
+    const CacheSettings settings = this->settings();
+    const float cut =
+        std::max(settings.cut.value_or(embedder->traits().cut), control.threshold.value_or(0.0F));
+    const auto nearest =
+        m_index ? m_index->nearest(query.scope, quantised(vector), mostCandidates) : std::vector<Neighbour>();
+    auto hit = findOwn(query, control, nearest, cut, answer.reason);
+    if (!nearest.empty()) {
+        using Outcome = SimilarityHistogram::Outcome;
+        const float best = nearest.front().similarity;
+        m_lookups.add(best, hit ? Outcome::Hit : best >= cut ? Outcome::Refused : Outcome::BelowCut);
+    }
+    if (!hit)
+        hit = findShared(query, control, vector, cut);
+    if (hit)
         serveOrShadow(std::move(*hit), settings, answer);
-        return answer;
-    }
-    count(!nearest.empty() && nearest.front().similarity >= cut ? Outcome::Refused : Outcome::BelowCut);
     return answer;
 }
 

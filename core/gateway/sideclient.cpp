@@ -99,6 +99,13 @@ public:
         m_calls.back()->start(*m_client, std::move(request));
     }
 
+    // On its own thread, where the client was made.
+    void clear()
+    {
+        m_calls.clear();
+        m_client.reset();
+    }
+
 private:
     const Clock &m_clock;
     std::unique_ptr<upstream::Client> m_client;
@@ -106,10 +113,9 @@ private:
 };
 
 SideClient::SideClient(const Clock &clock)
-    : m_worker(new Worker(clock))
+    : m_worker(std::make_unique<Worker>(clock))
 {
     m_worker->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("side"));
     m_thread.start();
 }
@@ -117,7 +123,13 @@ SideClient::SideClient(const Clock &clock)
 SideClient::~SideClient()
 {
     // Behind what was asked before, so that each request is answered.
-    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker.get(),
+        [this] {
+            m_worker->clear();
+            m_thread.quit();
+        },
+        Qt::QueuedConnection);
     m_thread.wait();
 }
 
@@ -127,8 +139,8 @@ QFuture<Result<SideAnswer>> SideClient::send(upstream::Request request)
     promise->start();
     auto future = promise->future();
     QMetaObject::invokeMethod(
-        m_worker,
-        [worker = m_worker, request = std::move(request), promise]() mutable {
+        m_worker.get(),
+        [worker = m_worker.get(), request = std::move(request), promise]() mutable {
             worker->send(std::move(request), promise);
         },
         Qt::QueuedConnection);

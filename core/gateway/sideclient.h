@@ -31,7 +31,7 @@ public:
 private:
     class Worker;
     QThread m_thread;
-    Worker *m_worker; // lives on m_thread
+    std::unique_ptr<Worker> m_worker; // lives on m_thread
 };
 
 } // namespace gatehouse::gateway

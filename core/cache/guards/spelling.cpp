@@ -29,6 +29,38 @@ bool hasInnerDot(std::string_view chunk)
     return dot && longPart && !isDigit(chunk.front());
 }
 
+// Typographic quotes and dashes made plain.
+QChar plainMark(QChar c)
+{
+    switch (c.unicode()) {
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0x00B4:
+        return u'\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x00AB:
+    case 0x00BB:
+        return u'"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2212:
+        return u'-';
+    case 0x2014:
+    case 0x2015:
+        return u';';
+    case 0x00BF:
+    case 0x00A1:
+        return u' ';
+    default:
+        return c;
+    }
+}
+
 } // namespace
 
 std::string lowered(std::string_view text)
@@ -46,40 +78,8 @@ std::string plain(std::string_view utf8)
 {
     QString text =
         QString::fromUtf8(utf8.data(), qsizetype(utf8.size())).normalized(QString::NormalizationForm_KC);
-    for (QChar &c : text) {
-        switch (c.unicode()) {
-        case 0x2018:
-        case 0x2019:
-        case 0x02BC:
-        case 0x00B4:
-            c = u'\'';
-            break;
-        case 0x201C:
-        case 0x201D:
-        case 0x201E:
-        case 0x00AB:
-        case 0x00BB:
-            c = u'"';
-            break;
-        case 0x2010:
-        case 0x2011:
-        case 0x2012:
-        case 0x2013:
-        case 0x2212:
-            c = u'-';
-            break;
-        case 0x2014:
-        case 0x2015:
-            c = u';';
-            break;
-        case 0x00BF:
-        case 0x00A1:
-            c = u' ';
-            break;
-        default:
-            break;
-        }
-    }
+    for (QChar &c : text)
+        c = plainMark(c);
     std::string out = text.toStdString();
     for (const std::string_view pair : {"``"sv, "''"sv}) { // quotation marks of typesetters and treebanks
         for (std::size_t at = out.find(pair); at != std::string::npos; at = out.find(pair, at))

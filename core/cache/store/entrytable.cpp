@@ -210,17 +210,6 @@ Result<QByteArray> EntryTable::requestOf(EntryId id)
         });
 }
 
-Result<QByteArray> EntryTable::vectorOf(EntryId id)
-{
-    return m_database.prepare("SELECT vector FROM entry WHERE id = :id").and_then([&](Statement *statement) {
-        statement->bind(":id", id);
-        QByteArray vector;
-        return eachRow(*statement, [&vector](const Statement &row) { vector = row.bytes(0); }).map([&vector] {
-            return vector;
-        });
-    });
-}
-
 Result<EntryList> EntryTable::list(const EntryFilter &filter, std::int64_t nowMs)
 {
     static const std::string sumSql =
@@ -262,33 +251,6 @@ Result<std::vector<EntryId>> EntryTable::idsOf(const EntryFilter &filter, std::i
     });
 }
 
-Result<std::vector<EntryId>> EntryTable::idsWithVector(const QByteArray &embedder, EntryId after, int limit)
-{
-    return m_database
-        .prepare("SELECT id FROM entry WHERE embedder = :embedder AND id > :after ORDER BY id LIMIT :limit")
-        .and_then([&](Statement *statement) {
-            statement->bind(":embedder", embedder).bind(":after", after).bind(":limit", std::int64_t(limit));
-            std::vector<EntryId> ids;
-            return eachRow(*statement, [&ids](const Statement &row) { ids.push_back(row.integer(0)); })
-                .map([&ids] { return std::move(ids); });
-        });
-}
-
-Result<std::vector<IndexedVector>> EntryTable::vectorsOf(const QByteArray &embedder)
-{
-    return m_database.prepare("SELECT id, scope, vector FROM entry WHERE embedder = :embedder")
-        .and_then([&](Statement *statement) {
-            statement->bind(":embedder", embedder);
-            std::vector<IndexedVector> vectors;
-            return eachRow(*statement,
-                           [&vectors](const Statement &row) {
-                               vectors.push_back(
-                                   {.id = row.integer(0), .scope = row.bytes(1), .vector = row.bytes(2)});
-                           })
-                .map([&vectors] { return std::move(vectors); });
-        });
-}
-
 Result<std::vector<CacheEntry>> EntryTable::withoutVectorOf(const QByteArray &embedder, int limit)
 {
     static const std::string sql =
@@ -300,15 +262,6 @@ Result<std::vector<CacheEntry>> EntryTable::withoutVectorOf(const QByteArray &em
         return eachRow(*statement, [&entries](const Statement &row) { entries.push_back(entryFrom(row)); })
             .map([&entries] { return std::move(entries); });
     });
-}
-
-Result<> EntryTable::setVector(EntryId id, const QByteArray &embedder, const QByteArray &vector)
-{
-    return m_database.prepare("UPDATE entry SET embedder = :embedder, vector = :vector WHERE id = :id")
-        .and_then([&](Statement *statement) {
-            statement->bind(":id", id).bind(":embedder", embedder).bindBlob(":vector", vector);
-            return statement->run();
-        });
 }
 
 Result<> EntryTable::touch(EntryId id, std::int64_t hits, std::int64_t usedMs)

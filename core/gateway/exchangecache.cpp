@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of an exchange that answers from the cache.
+#include "core/gateway/exchange.h"
+
+namespace gatehouse::gateway {
+
+namespace {
+
+std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
+
+} // namespace
+
+// What is in memory is served at once; the disk and the embedding are waited for, and the event loop goes on.
+void Exchange::askCache()
+{
+    m_state = State::Waiting;
+    if (const auto hit = m_services.cache.findNow(m_start.cache->query(), m_start.cache->control()))
+        return serve(*hit);
+    m_cacheWait = std::make_unique<QObject>();
+    m_services.cache.find(m_start.cache->query(), m_start.cache->findOptions())
+        .then(m_cacheWait.get(), [this](cache::CacheAnswer answer) { cacheAnswered(std::move(answer)); });
+}
+
+void Exchange::cacheAnswered(cache::CacheAnswer answer)
+{
+    if (answer.hit)
+        return serve(*answer.hit);
+    const bool only = m_start.cache->control().lookup == cache::CacheControl::Lookup::Only;
+    m_start.cache->remember(std::move(answer));
+    m_delivery.setHeader("x-gatehouse-cache", "miss");
+    if (only)
+        return giveUp({.cause = Cause::CallerNotFound,
+                       .message = QStringLiteral("The cache holds no answer to this request, and "
+                                                 "x-gatehouse-cache: only forbids asking a provider.")});
+    if (const auto equal = m_start.cache->join(m_services.cache))
+        return waitForEqual(*equal);
+    tryStep();
+}
+
+// An equal request is under way: its answer is taken, or this one goes on alone.
+void Exchange::waitForEqual(const QFuture<cache::SharedRecording> &answer)
+{
+    QFuture<cache::SharedRecording>(answer).then(
+        m_cacheWait.get(), [this](const cache::SharedRecording &recording) {
+            if (!recording)
+                return tryStep();
+            serve({.kind = cache::CacheHit::Kind::Coalesced,
+                   .entry = {.provider = recording->provider, .cost = recording->cost},
+                   .recording = recording});
+        });
+}
+
+void Exchange::serve(const cache::CacheHit &hit)
+{
+    using Kind = cache::CacheHit::Kind;
+    const std::string_view kind = hit.kind == Kind::Exact      ? "exact"
+                                  : hit.kind == Kind::Semantic ? "semantic"
+                                                               : "coalesced";
+    const protocol::RequestFacts &facts = m_start.call.facts;
+    cache::Replay replay = cache::replay(*hit.recording, *m_start.call.dialect,
+                                         {.stream = facts.stream,
+                                          .includeUsage = facts.asksUsage,
+                                          .model = facts.model,
+                                          .id = m_start.call.id.text(),
+                                          .created = m_start.call.startedMs / 1000,
+                                          .path = m_start.call.path});
+    m_delivery.setHeader("x-gatehouse-id", view(m_start.call.id.text()));
+    m_delivery.setHeader("x-gatehouse-cache", "hit; " + std::string(kind));
+    m_delivery.setHeader("x-gatehouse-cache-age", std::to_string(hit.age.count() / 1000));
+    m_delivery.setHeader("x-gatehouse-cache-entry", std::to_string(hit.entry.id));
+    if (hit.kind == Kind::Semantic)
+        m_delivery.setHeader("x-gatehouse-cache-similarity", std::to_string(std::min(hit.similarity, 1.0f)));
+    http::HeaderList headers;
+    headers.add("content-type", view(replay.contentType));
+    m_services.cache.countHit(hit);
+    m_log.cached(QByteArray(kind.data(), qsizetype(kind.size())), hit.entry.cost, {hit.entry.provider});
+    m_bodies.answer(view(replay.body));
+    m_delivery.answer(200, std::move(headers), view(replay.body));
+    close();
+}
+
+} // namespace gatehouse::gateway
