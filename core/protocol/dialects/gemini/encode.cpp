@@ -7,6 +7,8 @@
 #include "core/protocol/shared/neutral.h"
 #include "core/protocol/shared/usagereading.h"
 
+#include <algorithm>
+
 namespace gatehouse::protocol::gemini {
 
 namespace {
@@ -83,10 +85,11 @@ public:
     void end(QByteArray &out) override
     {
         const Answer &answer = m_collector.answer();
+        const AnswerChoice nothing; // an answer without any choice is still told as one
         json::Writer writer(4096);
         writer.beginObject().key("candidates").beginArray();
-        for (std::size_t i = 0; i < answer.choices.size(); ++i) {
-            const AnswerChoice &choice = answer.choices[i];
+        for (std::size_t i = 0; i < std::max<std::size_t>(answer.choices.size(), 1); ++i) {
+            const AnswerChoice &choice = answer.choices.empty() ? nothing : answer.choices[i];
             writer.beginObject().key("content").beginObject().key("parts").beginArray();
             for (const Part &part : choice.blocks)
                 writePart(writer, part);
