@@ -3,6 +3,7 @@
 #include "core/cache/cache.h"
 #include "core/cache/embed/localembedder.h"
 #include "core/cache/store/entrytable.h"
+#include "core/protocol/dialects.h"
 #include "tests/support/manualclock.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <cstring>
 
 using namespace gatehouse;
@@ -520,6 +524,135 @@ private Q_SLOTS:
         QVERIFY(!bench.cache->status().movedAside.isEmpty());
         bench.insert(query("b"), "B");
         QVERIFY(bench.find(query("b")).hit);
+    }
+
+    void aKeyCraftedAgainstAnotherClientIsNeverServed()
+    {
+        Bench bench;
+        const CacheQuery alice = query("How do I buy a used red car in town", "key:alice");
+        bench.insert(alice, "For Alice alone");
+        CacheQuery bob = query("How can I buy a used red car in town?", "key:bob");
+        bob.key = alice.key;     // as if SHA-256 had been broken
+        bob.scope = alice.scope; // and once more for the lookup by meaning
+        QVERIFY(!bench.cache->findNow(bob, {}));
+        QVERIFY(!bench.find(bob).hit);
+        bench.open(); // now from the disk
+        QVERIFY(!bench.find(bob).hit);
+        QVERIFY(bench.find(alice).hit);
+    }
+
+    void t22_aLookAlikeIsNeverAHitAndReorderedKeysAlwaysAre()
+    {
+        Bench bench;
+        for (const auto &[stored, asked] :
+             {std::pair("Do you trust the US", "Do you trust us"),
+              std::pair("How do I turn on the light", "How do I turn off the light")}) {
+            bench.insert(query(stored), "x");
+            QVERIFY(!bench.find(query(asked)).hit);
+            QVERIFY(!bench.find(query(stored, "key:bob")).hit);
+            QVERIFY(!bench.find(queryOf(asking(stored, "Be long."), {.owner = "key:alice"})).hit);
+            ChatRequest withTool = asking(stored);
+            withTool.tools.push_back({.name = "t"});
+            QVERIFY(!bench.find(queryOf(withTool, {.owner = "key:alice"})).hit);
+        }
+        const auto read = [](QByteArray body) {
+            body.reserve(body.size() + 128); // what simdjson reads past the end
+            const Dialect *dialect = findDialect("openai-chat");
+            const http::HeaderList headers;
+            return queryOf(
+                *dialect->readRequest(
+                    {.method = "POST", .path = "/chat/completions", .headers = &headers, .body = &body}),
+                {.owner = "key:alice"});
+        };
+        bench.insert(read(R"({"model":"m","temperature":0.70,"messages":[{"role":"user","content":"Hi"}]})"),
+                     "x");
+        const CacheAnswer got = bench.find(
+            read(R"({ "messages": [ {"content":"Hi", "role":"user"} ], "temperature": 7e-1, "model":"m" })"));
+        QVERIFY(got.hit && got.hit->kind == CacheHit::Kind::Exact);
+    }
+
+    void aFullDiskCostsNothingButTheStoring()
+    {
+        Bench bench;
+        bench.insert(query("before"), "kept");
+        const rlimit none{.rlim_cur = 4096, .rlim_max = RLIM_INFINITY}; // nothing may be written beyond
+        rlimit before = {};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+        bench.insert(query("during"), QByteArray(300'000, 'x'));
+        const bool told = !bench.cache->status().problem.isEmpty();
+        const bool served = bench.find(query("during")).hit.has_value(); // from memory
+        const bool older = bench.find(query("before")).hit.has_value();
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(told && served && older);
+        bench.insert(query("after"), "kept");
+        bench.open();
+        QVERIFY(bench.cache->status().problem.isEmpty());
+        QVERIFY(bench.find(query("before")).hit && bench.find(query("after")).hit);
+    }
+
+    void hitsByMeaningAreSharedThroughAStore()
+    {
+        class Shelf final : public SharedVectors
+        {
+        public:
+            Result<> put(const QByteArray &embedder, const std::vector<SharedVector> &batch) override
+            {
+                if (lost)
+                    return fail(Cause::GatewayStorage, u"the shelf is gone"_s);
+                for (const SharedVector &one : batch)
+                    kept.emplace_back(embedder, one);
+                return {};
+            }
+
+            Result<std::vector<SharedNeighbour>> nearest(const QByteArray &embedder, const QByteArray &scope,
+                                                         const Vector &vector, int, std::int64_t) override
+            {
+                if (lost)
+                    return fail(Cause::GatewayStorage, u"the shelf is gone"_s);
+                std::vector<SharedNeighbour> found;
+                for (const auto &[whose, one] : kept) {
+                    if (whose == embedder && one.scope == scope)
+                        found.push_back(
+                            {.key = one.key, .similarity = cosine(one.vector, vector), .bytes = one.bytes});
+                }
+                return found;
+            }
+
+            Result<> remove(const QByteArray &, const QByteArray &key) override
+            {
+                std::erase_if(kept, [&key](const auto &one) { return one.second.key == key; });
+                return {};
+            }
+
+            std::vector<std::pair<QByteArray, SharedVector>> kept;
+            bool lost = false;
+        };
+
+        const auto shelf = std::make_shared<Shelf>();
+        Bench first;
+        first.insert(query("How do I buy a used red car in town"), "Like this"); // before there is a store
+        first.cache->setSharedVectors(shelf);
+        first.settle();
+        QCOMPARE(shelf->kept.size(), 1U);
+        Bench second;
+        second.cache->setSharedVectors(shelf);
+        const CacheQuery asked = query("How can I buy a used red car in town?");
+        QCOMPARE(second.found(asked), "Like this"_ba);
+        QVERIFY(!second.find(query("How can I not buy a used red car in town?")).hit);
+        CacheQuery bob = query("How can I buy a used red car in town?", "key:bob");
+        bob.scope = asked.scope;
+        QVERIFY(!second.find(bob).hit);
+        shelf->lost = true;
+        QVERIFY(!second.find(asked).hit);
+        QVERIFY(second.cache->status().sharedVectorsProblem.contains(u"shelf"_s));
+        shelf->lost = false;
+        (void)first.cache->remove(first.onlyId()).result();
+        QVERIFY(shelf->kept.empty());
+        QVERIFY(!second.find(asked).hit);
+        QVERIFY(second.cache->status().sharedVectorsProblem.isEmpty());
     }
 
     void aTextOfAMegabyteIsCachedByItsKeyAlone()
