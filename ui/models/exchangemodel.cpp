@@ -19,12 +19,12 @@ ExchangeModel::ExchangeModel(const Clock &clock, QObject *parent)
 void ExchangeModel::reset(const ledger::ExchangePage &page)
 {
     beginResetModel();
-    m_rows = page.rows;
+    m_rows.assign(page.rows.begin(), page.rows.end());
     m_more = page.more;
     m_serials.clear();
-    m_top = m_rows.size() - 1;
-    for (qsizetype row = 0; row < m_rows.size(); ++row)
-        m_serials.insert(m_rows[row].id, m_top - row);
+    m_top = page.rows.size() - 1;
+    for (qsizetype row = 0; row < page.rows.size(); ++row)
+        m_serials.insert(page.rows[row].id, m_top - row);
     endResetModel();
 }
 
@@ -36,8 +36,8 @@ void ExchangeModel::append(const ledger::ExchangePage &page)
     const int first = static_cast<int>(m_rows.size());
     beginInsertRows({}, first, first + static_cast<int>(page.rows.size()) - 1);
     for (const ledger::ExchangeRecord &record : page.rows) {
-        m_serials.insert(record.id, m_top - m_rows.size());
-        m_rows.append(record);
+        m_serials.insert(record.id, m_top - qint64(m_rows.size()));
+        m_rows.push_back(record);
     }
     endInsertRows();
 }
@@ -47,7 +47,7 @@ int ExchangeModel::take(const QList<ledger::ExchangeRecord> &records, const ledg
     QList<ledger::ExchangeRecord> fresh;
     for (const ledger::ExchangeRecord &record : records) {
         if (const int row = rowOf(record.id); row >= 0) {
-            m_rows[row] = record;
+            m_rows[std::size_t(row)] = record;
             Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
         } else if (matches(filter, record)) {
             // Begun and ended between two signals: one row.
@@ -60,17 +60,17 @@ int ExchangeModel::take(const QList<ledger::ExchangeRecord> &records, const ledg
         return 0;
     const int count = static_cast<int>(fresh.size());
     beginInsertRows({}, 0, count - 1);
-    // A list has room at its front as well; copying twenty thousand rows ten times a second would be felt.
     for (const ledger::ExchangeRecord &record : fresh) {
         m_serials.insert(record.id, ++m_top);
-        m_rows.prepend(record);
+        m_rows.push_front(record);
     }
     endInsertRows();
     if (const int surplus = static_cast<int>(m_rows.size()) - maxRows; surplus > 0) {
         beginRemoveRows({}, maxRows, maxRows + surplus - 1);
-        for (qsizetype row = maxRows; row < m_rows.size(); ++row)
-            m_serials.remove(m_rows[row].id);
-        m_rows.resize(maxRows);
+        for (int gone = 0; gone < surplus; ++gone) {
+            m_serials.remove(m_rows.back().id);
+            m_rows.pop_back();
+        }
         m_more = true;
         endRemoveRows();
     }
@@ -79,7 +79,7 @@ int ExchangeModel::take(const QList<ledger::ExchangeRecord> &records, const ledg
 
 const ledger::ExchangeRecord *ExchangeModel::at(int row) const
 {
-    return row >= 0 && row < m_rows.size() ? &m_rows[row] : nullptr;
+    return row >= 0 && row < rowCount() ? &m_rows[std::size_t(row)] : nullptr;
 }
 
 int ExchangeModel::rowOf(const ExchangeId &id) const
@@ -88,7 +88,7 @@ int ExchangeModel::rowOf(const ExchangeId &id) const
     return serial == m_serials.constEnd() ? -1 : static_cast<int>(m_top - *serial);
 }
 
-ExchangeId ExchangeModel::lastId() const { return m_rows.isEmpty() ? ExchangeId() : m_rows.last().id; }
+ExchangeId ExchangeModel::lastId() const { return m_rows.empty() ? ExchangeId() : m_rows.back().id; }
 
 void ExchangeModel::toggleMark(int row)
 {
@@ -157,7 +157,7 @@ QVariant ExchangeModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const ledger::ExchangeRecord &record = m_rows[index.row()];
+    const ledger::ExchangeRecord &record = m_rows[std::size_t(index.row())];
     const bool number = index.column() >= Cost && index.column() <= FirstByte;
     switch (role) {
     case Qt::DisplayRole:

@@ -8,6 +8,8 @@
 #include <QAbstractTableModel>
 #include <QSet>
 
+#include <deque>
+
 namespace gatehouse::ui {
 
 class ExchangeModel final : public QAbstractTableModel
@@ -43,17 +45,15 @@ public:
     const ledger::ExchangeRecord *at(int row) const;
     int rowOf(const ExchangeId &id) const;
 
-    QList<ledger::ExchangeRecord> rows() const { return m_rows; }
-
     ExchangeId lastId() const;
 
     // Not older than the oldest row that is shown, so that its place is among them.
     bool isNewest(const ledger::ExchangeRecord &record) const
     {
-        return m_rows.isEmpty() || record.startedMs >= m_rows.last().startedMs;
+        return m_rows.empty() || record.startedMs >= m_rows.back().startedMs;
     }
 
-    bool hasMore() const { return m_more && m_rows.size() < maxRows; }
+    bool hasMore() const { return m_more && rowCount() < maxRows; }
 
     void toggleMark(int row);
 
@@ -67,7 +67,8 @@ private:
     QVariant toolTip(const ledger::ExchangeRecord &record, int column) const;
 
     const Clock &m_clock;
-    QList<ledger::ExchangeRecord> m_rows;
+    // Grows at both ends without moving what is there: copying thousands of records would be felt.
+    std::deque<ledger::ExchangeRecord> m_rows;
     QHash<ExchangeId, qint64> m_serials; // row = m_top - serial: stays true when rows are put on top
     qint64 m_top = -1;
     QSet<ExchangeId> m_marked;
