@@ -347,7 +347,12 @@ QFuture<Result<std::int64_t>> ResponseCache::setPinned(EntryId id, bool pinned)
 
 QFuture<Result<std::int64_t>> ResponseCache::remove(EntryId id)
 {
-    return m_core->ask<std::int64_t>([id](CacheCore &core) { return core.removeIds({id}); });
+    return m_core->ask<std::int64_t>([id](CacheCore &core) { return core.removeForUndo(id); });
+}
+
+QFuture<Result<std::int64_t>> ResponseCache::restore(EntryId id)
+{
+    return m_core->ask<std::int64_t>([id](CacheCore &core) { return core.restore(id); });
 }
 
 QFuture<Result<std::int64_t>> ResponseCache::removeAll(const EntryFilter &filter)

@@ -172,6 +172,7 @@ public:
                                             float similarity); // evicts, and raises the entry's boundary
     QFuture<Result<std::int64_t>> setPinned(EntryId id, bool pinned);
     QFuture<Result<std::int64_t>> remove(EntryId id);
+    QFuture<Result<std::int64_t>> restore(EntryId id); // one of the last that were removed; its new id
     QFuture<Result<std::int64_t>>
     removeAll(const EntryFilter &filter); // how many; pinned ones only where it says so
     QFuture<Result<std::int64_t>> exportTo(const QString &path, const EntryFilter &filter);

@@ -10,6 +10,7 @@
 #include "core/cache/store/worker.h"
 
 #include <atomic>
+#include <deque>
 #include <mutex>
 #include <optional>
 
@@ -49,6 +50,8 @@ public:
     Result<EntryDetail> detail(EntryId id);
     Result<std::int64_t> markWrong(EntryId id, float similarity);
     Result<std::int64_t> removeIds(const std::vector<EntryId> &ids);
+    Result<std::int64_t> removeForUndo(EntryId id);
+    Result<std::int64_t> restore(EntryId id); // its new id
     Result<std::int64_t> exportTo(const QString &path, const EntryFilter &filter);
     Result<std::int64_t> importFrom(const QString &path);
     void observe(const QByteArray &key, const Observation &observation);
@@ -72,6 +75,12 @@ public:
     MemoryFront front;
 
 private:
+    struct Removed
+    {
+        EntryId id = 0;
+        NewEntry entry = {};
+    };
+
     struct Boundary
     {
         bool known = false;
@@ -113,6 +122,7 @@ private:
     SimilarityHistogram m_lookups; // not yet in the table
     std::vector<SharedVector> m_unsent;
     EntryId m_sharedUpTo = 0;
+    std::deque<Removed> m_removed; // the last ones removed by hand, in memory
 
 public:
     Worker worker; // last: its thread uses what stands above

@@ -356,6 +356,26 @@ private Q_SLOTS:
         QVERIFY(!bench.find(query("about cats")).hit);
     }
 
+    void aRemovedEntryCanBeBroughtBack()
+    {
+        Bench bench;
+        bench.insert(query("big red car here"), "1", {.semantic = true, .request = "{}"});
+        bench.cache->countHit(*bench.find(query("big red car here")).hit);
+        const EntryId id = bench.onlyId();
+        QVERIFY(*bench.cache->setPinned(id, true).result());
+        QCOMPARE(*bench.cache->remove(id).result(), 1);
+        QVERIFY(!bench.find(query("big red car here")).hit);
+        const EntryId back = *bench.cache->restore(id).result();
+        bench.settle();
+        QCOMPARE(bench.found(query("big red car here")), "1"_ba);
+        QCOMPARE(bench.found(query("Big red car here?")), "1"_ba); // by meaning, too
+        const EntryDetail detail = *bench.cache->detail(back).result();
+        QCOMPARE(detail.request, "{}"_ba);
+        QCOMPARE(detail.answer.entry.hits, 1);
+        QVERIFY(detail.answer.entry.pinned);
+        QVERIFY(!bench.cache->restore(id).result()); // once
+    }
+
     void anEntryShowsItsRequestAndNeighbours()
     {
         Bench bench;
