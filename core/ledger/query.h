@@ -57,7 +57,9 @@ struct Figures
     protocol::Usage usage = {};
     Money cost = {};
     Money saved = {};
-    Latency total = {}; // of finished requests that a provider answered; neither cache hits nor failures
+    // Of finished requests that a provider answered, neither cache hits nor failures; where the filter asks
+    // for cache hits alone, of those.
+    Latency total = {};
     Latency firstByte = {};
     std::int64_t outputMicros = 0; // time in which the streamed output tokens came, for tokens per second
     std::int64_t streamedTokens = 0;

@@ -238,6 +238,8 @@ Result<> SeriesReader::addRows(const SeriesQuery &query, const Piece &piece)
     if (!select)
         return fail(select.error());
     conditions->bind(**select);
+    const Latencies latencies =
+        query.filter.cacheHit.value_or(false) ? Latencies::OfCacheHits : Latencies::OfProviders;
     const storage::ResetGuard guard(**select);
     for (;;) {
         const auto row = (*select)->step();
@@ -245,7 +247,7 @@ Result<> SeriesReader::addRows(const SeriesQuery &query, const Piece &piece)
             return fail(row.error());
         if (!*row)
             return {};
-        count(countedOf(**select), tallyAt(query, (*select)->integer(0), keyAt(**select)));
+        count(countedOf(**select), tallyAt(query, (*select)->integer(0), keyAt(**select)), latencies);
     }
 }
 

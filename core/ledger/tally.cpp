@@ -43,7 +43,7 @@ void usageInto(const protocol::Usage &usage, Sums &sums)
     sums[Searches] += usage.searches;
 }
 
-void count(const ExchangeRecord &record, Tally &tally)
+void count(const ExchangeRecord &record, Tally &tally, Latencies latencies)
 {
     Sums &sums = tally.sums;
     const bool cached = !record.cacheKind.isEmpty();
@@ -55,11 +55,11 @@ void count(const ExchangeRecord &record, Tally &tally)
     sums[CostNano] += record.cost.nanoUsd();
     sums[SavedNano] += record.saved.nanoUsd();
     usageInto(record.usage, sums);
-    if (record.state != State::Finished || cached)
+    if (record.state != State::Finished || cached != (latencies == Latencies::OfCacheHits))
         return;
     tally.total.add(record.totalMicros);
     tally.firstByte.add(record.firstByteMicros);
-    if (record.stream) {
+    if (record.stream && !cached) {
         sums[OutputMicros] += std::max<std::int64_t>(0, record.totalMicros - record.firstByteMicros);
         sums[StreamedTokens] += record.usage.completionTokens();
     }

@@ -58,7 +58,10 @@ private:
 };
 
 // Adds one request that has ended. Running ones are not counted anywhere until they end.
-void count(const ExchangeRecord &record, Tally &tally);
+// Whose latencies a tally holds: a hit of the cache says nothing of a provider, and the other way round.
+enum class Latencies { OfProviders, OfCacheHits };
+
+void count(const ExchangeRecord &record, Tally &tally, Latencies latencies = Latencies::OfProviders);
 
 Figures figuresOf(const Tally &tally);
 void usageInto(const protocol::Usage &usage, Sums &sums);

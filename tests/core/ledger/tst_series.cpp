@@ -64,6 +64,28 @@ private Q_SLOTS:
         QVERIFY(pieces == wanted);
     }
 
+    void askedForHitsAloneTheLatenciesAreThoseOfHits()
+    {
+        std::vector<std::int64_t> hits;
+        std::vector<std::int64_t> others;
+        for (const ExchangeRecord &record : m_records)
+            if (record.state == State::Finished)
+                (record.cacheKind.isEmpty() ? others : hits).push_back(record.totalMicros);
+        QVERIFY(hits.size() > 100);
+        LedgerReader ledger = reader();
+        SeriesQuery query{.bucket = Bucket::Day, .groupBy = GroupBy::None};
+        query.filter.cacheHit = true;
+        const auto ofHits = ledger.series(query);
+        QVERIFY(ofHits);
+        QCOMPARE(ofHits->sum.total.count, std::int64_t(hits.size()));
+        QCOMPARE(ofHits->sum.total.maxMicros, *std::ranges::max_element(hits));
+        query.filter.cacheHit = {};
+        const auto all = ledger.series(query);
+        QVERIFY(all);
+        QCOMPARE(all->sum.total.count, std::int64_t(others.size()));
+        QCOMPARE(all->sum.cacheHits, ofHits->sum.requests);
+    }
+
     void aPeriodBehindTheMinutesIsReadFromTheRows()
     {
         const std::int64_t day = 20'000 * dayMs;
