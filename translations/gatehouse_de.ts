@@ -13,6 +13,157 @@
     </message>
 </context>
 <context>
+    <name>CacheText</name>
+    <message>
+        <source>Similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Whether the two texts are alike enough at all</source>
+        <translation>Ob sich die beiden Texte überhaupt genug ähneln</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Texts too long to be compared word by word</source>
+        <translation>Texte, die für einen Vergleich Wort für Wort zu lang sind</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Both in the same language</source>
+        <translation>Beide in derselben Sprache</translation>
+    </message>
+    <message>
+        <source>Quotes and code</source>
+        <translation>Zitate und Code</translation>
+    </message>
+    <message>
+        <source>Quoted text, code, identifiers, URLs</source>
+        <translation>Zitierter Text, Code, Bezeichner, URLs</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Numbers, units, dates, versions</source>
+        <translation>Zahlen, Einheiten, Daten, Versionen</translation>
+    </message>
+    <message>
+        <source>Negation</source>
+        <translation>Verneinung</translation>
+    </message>
+    <message>
+        <source>Negation and opposites</source>
+        <translation>Verneinung und Gegensätze</translation>
+    </message>
+    <message>
+        <source>Kind of question</source>
+        <translation>Art der Frage</translation>
+    </message>
+    <message>
+        <source>Who, when, how many; tense</source>
+        <translation>Wer, wann, wie viele; Zeitform</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>People, places, products</source>
+        <translation>Personen, Orte, Produkte</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>Wortwahl</translation>
+    </message>
+    <message>
+        <source>A word that counts and that one side lacks</source>
+        <translation>Ein Wort, auf das es ankommt und das einer Seite fehlt</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>The same words in another order, A to B</source>
+        <translation>Dieselben Wörter in anderer Reihenfolge, A nach B</translation>
+    </message>
+    <message>
+        <source>shared: %1</source>
+        <translation>gemeinsam: %1</translation>
+    </message>
+    <message>
+        <source>without a key</source>
+        <translation>ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Exakt</translation>
+    </message>
+    <message>
+        <source>By meaning</source>
+        <translation>Nach Bedeutung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(no question in words)</source>
+        <translation>(keine Frage in Worten)</translation>
+    </message>
+    <message>
+        <source>The cache&apos;s file does not work, answers are kept in memory only: %1</source>
+        <translation>Die Datei des Caches funktioniert nicht, Antworten bleiben nur im Speicher: %1</translation>
+    </message>
+    <message>
+        <source>The cache&apos;s file was damaged and a new one was begun; the old one is %1.</source>
+        <translation>Die Datei des Caches war beschädigt, eine neue wurde begonnen; die alte ist %1.</translation>
+    </message>
+    <message>
+        <source>Similar questions are not looked for: %1</source>
+        <translation>Ähnliche Fragen werden nicht gesucht: %1</translation>
+    </message>
+    <message>
+        <source>The shared store is away, this gateway goes on alone: %1</source>
+        <translation>Der gemeinsame Speicher ist nicht da, dieses Gateway arbeitet allein weiter: %1</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>A name is needed.</source>
@@ -964,7 +1115,436 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::CacheAnswers</name>
+    <message>
+        <source>Search the questions</source>
+        <translation>Fragen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Which answers</source>
+        <translation>Welche Antworten</translation>
+    </message>
+    <message>
+        <source>All answers</source>
+        <translation>Alle Antworten</translation>
+    </message>
+    <message>
+        <source>Found by meaning too</source>
+        <translation>Auch nach Bedeutung zu finden</translation>
+    </message>
+    <message>
+        <source>Found by their key only</source>
+        <translation>Nur exakt zu finden</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Expired too</source>
+        <translation>Auch abgelaufene</translation>
+    </message>
+    <message>
+        <source>Any client</source>
+        <translation>Jeder Client</translation>
+    </message>
+    <message>
+        <source>Without a key</source>
+        <translation>Ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>Answers in the cache</source>
+        <translation>Antworten im Cache</translation>
+    </message>
+    <message>
+        <source>%1, %2, saved %3</source>
+        <translation>%1, %2, %3 gespart</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>No answer in the cache fits this filter.</source>
+        <translation>Keine Antwort im Cache passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>The cache is off</source>
+        <translation>Der Cache ist aus</translation>
+    </message>
+    <message>
+        <source>Switch it on under Settings above, here for all requests or in a rule for some. The same request then costs nothing the second time.</source>
+        <translation>Oben unter Einstellungen für alle Anfragen einschalten oder in einer Regel für einige. Dieselbe Anfrage kostet beim zweiten Mal dann nichts.</translation>
+    </message>
+    <message>
+        <source>No answer is kept yet</source>
+        <translation>Noch keine Antwort gespeichert</translation>
+    </message>
+    <message>
+        <source>Whole answers are kept as they come, and served when the same is asked again.</source>
+        <translation>Vollständige Antworten werden behalten und ausgegeben, wenn dasselbe noch einmal gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Pinned. It stays until it expires.</source>
+        <translation>Angeheftet. Sie bleibt, bis sie abläuft.</translation>
+    </message>
+    <message>
+        <source>Unpinned.</source>
+        <translation>Gelöst.</translation>
+    </message>
+    <message>
+        <source>Evicted. An answer to this question serves no other wording from now on.</source>
+        <translation>Entfernt. Eine Antwort auf diese Frage gilt von nun an für keine andere Formulierung.</translation>
+    </message>
+    <message>
+        <source>Deleted the answer.</source>
+        <translation>Antwort gelöscht.</translation>
+    </message>
+    <message>
+        <source>The answer is back.</source>
+        <translation>Die Antwort ist wieder da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answer(s)</source>
+        <translation>
+            <numerusform>%Ln Antwort</numerusform>
+            <numerusform>%Ln Antworten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheEntryDetails</name>
+    <message>
+        <source>Pin: never evict it to make room</source>
+        <translation>Anheften: nie entfernen, um Platz zu schaffen</translation>
+    </message>
+    <message>
+        <source>This was wrong: evict it, and do not serve it for other wordings again</source>
+        <translation>Das war falsch: entfernen und für andere Formulierungen nicht mehr ausgeben</translation>
+    </message>
+    <message>
+        <source>Delete this answer</source>
+        <translation>Diese Antwort löschen</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Die Einzelheiten schließen</translation>
+    </message>
+    <message>
+        <source>What is kept of it</source>
+        <translation>Was davon gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Nearest answers of the same scope</source>
+        <translation>Nächste Antworten im selben Bereich</translation>
+    </message>
+    <message>
+        <source>Nearest answers of the same scope: same model, instructions, history and client.</source>
+        <translation>Nächste Antworten im selben Bereich: gleiches Modell, gleiche Anweisungen, gleicher Verlauf und Client.</translation>
+    </message>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>&amp;Warum?</translation>
+    </message>
+    <message>
+        <source>&amp;Show it</source>
+        <translation>&amp;Anzeigen</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>Unpin: it may be evicted again</source>
+        <translation>Lösen: darf wieder entfernt werden</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>%1, last %2</source>
+        <translation>%1, zuletzt %2</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespart</translation>
+    </message>
+    <message>
+        <source>%1 and %2 (%3 and %4 each)</source>
+        <translation>%1 und %2 (je %3 und %4)</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>Gelernt</translation>
+    </message>
+    <message>
+        <source>serves other wordings only above %1</source>
+        <translation>gilt für andere Formulierungen nur über %1</translation>
+    </message>
+    <message>
+        <source>The request was not kept.</source>
+        <translation>Die Anfrage wurde nicht behalten.</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>Found by its key alone, so it has none.</source>
+        <translation>Nur exakt zu finden, daher keine.</translation>
+    </message>
+    <message>
+        <source>None in its scope.</source>
+        <translation>Keine in ihrem Bereich.</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheEntryModel</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 per answer</source>
+        <translation>%1 je Antwort</translation>
+    </message>
+    <message>
+        <source>made %1
+used %2</source>
+        <translation>erstellt %1
+benutzt %2</translation>
+    </message>
+    <message>
+        <source>What its hits would have been waited for</source>
+        <translation>Wie lange auf ihre Treffer sonst gewartet worden wäre</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespart</translation>
+    </message>
+    <message>
+        <source>Time saved</source>
+        <translation>Zeit gespart</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::CachePage</name>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Answers that need not be paid twice</source>
+        <translation>Antworten, die nicht zweimal bezahlt werden</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Export those in the list…</source>
+        <translation>Die in der Liste exportieren…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Delete those in the list…</source>
+        <translation>Die in der Liste löschen…</translation>
+    </message>
+    <message>
+        <source>Progress of the index</source>
+        <translation>Fortschritt des Index</translation>
+    </message>
+    <message>
+        <source>Parts of the cache&apos;s page</source>
+        <translation>Teile der Cache-Seite</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>The index is made anew: %1 of %2 answers. Similar questions hit as far as it is done.</source>
+        <translation>Der Index wird neu erstellt: %1 von %2 Antworten. Ähnliche Fragen treffen, soweit er fertig ist.</translation>
+    </message>
+    <message>
+        <source>Export answers</source>
+        <translation>Antworten exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n answer(s) to %1.</source>
+        <translation>
+            <numerusform>%n Antwort nach %1 exportiert.</numerusform>
+            <numerusform>%n Antworten nach %1 exportiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import answers</source>
+        <translation>Antworten importieren</translation>
+    </message>
+    <message>
+        <source>Exported answers (*.cache)</source>
+        <translation>Exportierte Antworten (*.cache)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n answer(s).</source>
+        <translation>
+            <numerusform>%n Antwort importiert.</numerusform>
+            <numerusform>%n Antworten importiert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheReport</name>
+    <message>
+        <source>Answered from the cache today</source>
+        <translation>Heute aus dem Cache beantwortet</translation>
+    </message>
+    <message>
+        <source>Share of today&apos;s requests</source>
+        <translation>Anteil an den heutigen Anfragen</translation>
+    </message>
+    <message>
+        <source>Saved today</source>
+        <translation>Heute gespart</translation>
+    </message>
+    <message>
+        <source>Answers kept</source>
+        <translation>Gespeicherte Antworten</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Share of requests answered from the cache</source>
+        <translation>Anteil der Anfragen aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Saved, by model</source>
+        <translation>Gespart, nach Modell</translation>
+    </message>
+    <message>
+        <source>Wait for an answer: from the cache and from a provider (p50)</source>
+        <translation>Wartezeit: aus dem Cache und vom Anbieter (p50)</translation>
+    </message>
+    <message>
+        <source>Similarity of what was looked up, since the beginning</source>
+        <translation>Ähnlichkeit des Gesuchten, seit Beginn</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>%1 auf der Platte</translation>
+    </message>
+    <message>
+        <source>From the cache</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n request(s)</source>
+        <translation>
+            <numerusform>%1 von %n Anfrage</numerusform>
+            <numerusform>%1 von %n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespart</translation>
+    </message>
+    <message>
+        <source>From a provider</source>
+        <translation>Vom Anbieter</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheSection</name>
+    <message>
+        <source>&quot;%1&quot; is no cut. Write a number from 0.5 to 1, such as 0.9, or nothing.</source>
+        <translation>„%1“ ist keine Schwelle. Bitte eine Zahl von 0.5 bis 1 schreiben, etwa 0.9, oder nichts.</translation>
+    </message>
+    <message>
+        <source>Write it as %1://host:port, or nothing for none.</source>
+        <translation>Bitte als %1://host:port schreiben, oder nichts für keinen.</translation>
+    </message>
     <message>
         <source>Cache</source>
         <translation>Cache</translation>
@@ -1010,24 +1590,139 @@
         <translation>Platz höchstens (MiB)</translation>
     </message>
     <message>
-        <source>Answers that need not be paid twice</source>
-        <translation>Antworten, die nicht zweimal bezahlt werden</translation>
+        <source>Who measures similarity</source>
+        <translation>Wer die Ähnlichkeit misst</translation>
     </message>
     <message>
-        <source>Answered from the cache today</source>
-        <translation>Heute aus dem Cache beantwortet</translation>
+        <source>&quot;local&quot;: a small model in this program, without a service. Or the URL of an OpenAI-compatible /embeddings, or of Ollama. Another one makes the index anew.</source>
+        <translation>„local“: ein kleines Modell in diesem Programm, ohne Dienst. Oder die URL eines OpenAI-kompatiblen /embeddings oder von Ollama. Ein anderes erstellt den Index neu.</translation>
     </message>
     <message>
-        <source>Saved today</source>
-        <translation>Heute gespart</translation>
+        <source>This is the gateway itself; its embeddings would be asked of the cache again.</source>
+        <translation>Das ist das Gateway selbst; seine Einbettungen würden wieder beim Cache gesucht.</translation>
     </message>
     <message>
-        <source>Nothing came from the cache yet</source>
-        <translation>Noch kam nichts aus dem Cache</translation>
+        <source>Its model</source>
+        <translation>Sein Modell</translation>
     </message>
     <message>
-        <source>It is off until you switch it on below, here for all or in a rule for some.</source>
-        <translation>Er ist aus, bis er unten für alle oder in einer Regel für einige eingeschaltet wird.</translation>
+        <source>Only for a URL.</source>
+        <translation>Nur bei einer URL.</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>How similar two questions must be, 0.5 to 1, before the guards look. Empty: as measured for the one above.</source>
+        <translation>Wie ähnlich sich zwei Fragen sein müssen, 0.5 bis 1, bevor die Wächter prüfen. Leer: wie für das obige gemessen.</translation>
+    </message>
+    <message>
+        <source>as measured</source>
+        <translation>wie gemessen</translation>
+    </message>
+    <message>
+        <source>Redis for several gateways</source>
+        <translation>Redis für mehrere Gateways</translation>
+    </message>
+    <message>
+        <source>They share answers to the same request. Without it this gateway goes on alone.</source>
+        <translation>Sie teilen Antworten auf dieselbe Anfrage. Ohne ihn arbeitet dieses Gateway allein weiter.</translation>
+    </message>
+    <message>
+        <source>Weaviate for several gateways</source>
+        <translation>Weaviate für mehrere Gateways</translation>
+    </message>
+    <message>
+        <source>They share answers to similar questions.</source>
+        <translation>Sie teilen Antworten auf ähnliche Fragen.</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheWhy</name>
+    <message>
+        <source>Similarity %1, cut %2.</source>
+        <translation>Ähnlichkeit %1, Schwelle %2.</translation>
+    </message>
+    <message>
+        <source>One may serve the other: no guard objects.</source>
+        <translation>Die eine darf für die andere gelten: Kein Wächter widerspricht.</translation>
+    </message>
+    <message>
+        <source>They are not alike enough.</source>
+        <translation>Sie ähneln sich nicht genug.</translation>
+    </message>
+    <message>
+        <source>%1 decides: %2</source>
+        <translation>%1 entscheidet: %2</translation>
+    </message>
+    <message>
+        <source>Would the answer to one question be served for the other? Both texts are compared as the cache does it, and nothing is sent anywhere.</source>
+        <translation>Würde die Antwort auf die eine Frage für die andere ausgegeben? Beide Texte werden verglichen, wie es der Cache tut; gesendet wird nichts.</translation>
+    </message>
+    <message>
+        <source>A question</source>
+        <translation>Eine Frage</translation>
+    </message>
+    <message>
+        <source>Another question</source>
+        <translation>Eine andere Frage</translation>
+    </message>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>&amp;Warum?</translation>
+    </message>
+    <message>
+        <source>This &amp;was wrong</source>
+        <translation>Das war &amp;falsch</translation>
+    </message>
+    <message>
+        <source>Evicts the answer, and asks for more than this similarity from then on</source>
+        <translation>Entfernt die Antwort und verlangt von da an mehr als diese Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>What each guard says</source>
+        <translation>Was jeder Wächter sagt</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>Wächter</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>Betrachtet</translation>
+    </message>
+    <message>
+        <source>Write two questions to compare.</source>
+        <translation>Bitte zwei Fragen zum Vergleichen schreiben.</translation>
+    </message>
+    <message>
+        <source>A hit</source>
+        <translation>Ein Treffer</translation>
+    </message>
+    <message>
+        <source>No hit</source>
+        <translation>Kein Treffer</translation>
+    </message>
+    <message>
+        <source>✓ passes</source>
+        <translation>✓ lässt durch</translation>
+    </message>
+    <message>
+        <source>✗ objects</source>
+        <translation>✗ widerspricht</translation>
+    </message>
+    <message>
+        <source>Evicted. An answer to this question serves others only above %1 from now on.</source>
+        <translation>Entfernt. Eine Antwort auf diese Frage gilt von nun an für andere nur über %1.</translation>
     </message>
 </context>
 <context>
@@ -1035,6 +1730,63 @@
     <message>
         <source>Chart; the table below says the same</source>
         <translation>Diagramm; die Tabelle darunter sagt dasselbe</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ClearCacheDialog</name>
+    <message>
+        <source>Question contains</source>
+        <translation>Frage enthält</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>found by meaning too</source>
+        <translation>auch nach Bedeutung zu finden</translation>
+    </message>
+    <message>
+        <source>found by their key only</source>
+        <translation>nur exakt zu finden</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Delete answers</source>
+        <translation>Antworten löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>The &amp;pinned ones as well</source>
+        <translation>Auch die an&amp;gehefteten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the %n answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
+        <translation>
+            <numerusform>Die %n Antwort löschen, die die Liste zeigt? Sie kommt nicht zurück; wird wieder gefragt, so beim Anbieter.</numerusform>
+            <numerusform>Die %n Antworten löschen, die die Liste zeigt? Sie kommen nicht zurück; wird wieder gefragt, so beim Anbieter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n answer(s).</source>
+        <translation>
+            <numerusform>%n Antwort gelöscht.</numerusform>
+            <numerusform>%n Antworten gelöscht.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3609,6 +4361,60 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ShadowCard</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Shadow mode: would the cache have agreed?</source>
+        <translation>Schattenbetrieb: Hätte der Cache dasselbe gesagt?</translation>
+    </message>
+    <message>
+        <source>Shadow mode by similarity</source>
+        <translation>Schattenbetrieb nach Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Similarity from</source>
+        <translation>Ähnlichkeit ab</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
+    </message>
+    <message>
+        <source>Would have been wrong</source>
+        <translation>Wäre falsch gewesen</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Shadow mode is on and has compared nothing yet: no question was like an earlier one.</source>
+        <translation>Der Schattenbetrieb ist an und hat noch nichts verglichen: Keine Frage glich einer früheren.</translation>
+    </message>
+    <message>
+        <source>Shadow mode asks the provider all the same and compares. It is off; Settings above switches it on, and this says with what certainty the cache is right.</source>
+        <translation>Der Schattenbetrieb fragt trotzdem den Anbieter und vergleicht. Er ist aus; oben unter Einstellungen wird er eingeschaltet, und hier steht dann, wie sicher der Cache recht hat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
+        <translation>
+            <numerusform>Von %n verglichenen Antwort wären %1 falsch gewesen, mit 95 % Sicherheit zwischen %2 und %3.</numerusform>
+            <numerusform>Von %n verglichenen Antworten wären %1 falsch gewesen, mit 95 % Sicherheit zwischen %2 und %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For at most %1 wrong, answers serve from a similarity of %2.</source>
+        <translation>Für höchstens %1 falsche gelten Antworten ab einer Ähnlichkeit von %2.</translation>
+    </message>
+    <message>
+        <source>That is too little to promise at most %1 wrong, so nothing is served by meaning yet.</source>
+        <translation>Das ist zu wenig, um höchstens %1 falsche zu versprechen; noch wird nichts nach Bedeutung ausgegeben.</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::SideBar</name>
     <message>
         <source>Fold the side bar</source>
@@ -3617,6 +4423,37 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SimilarityChart</name>
+    <message>
+        <source>Hit</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>A guard objected</source>
+        <translation>Ein Wächter widersprach</translation>
+    </message>
+    <message>
+        <source>Not alike enough</source>
+        <translation>Nicht ähnlich genug</translation>
+    </message>
+    <message>
+        <source>Similarity of what was looked up</source>
+        <translation>Ähnlichkeit des Gesuchten</translation>
+    </message>
+    <message>
+        <source>%1 lookups by meaning: %2 hits, %3 with an objection of a guard, %4 below the cut of %5</source>
+        <translation>%1 Suchen nach Bedeutung: %2 Treffer, %3 mit Widerspruch eines Wächters, %4 unter der Schwelle von %5</translation>
+    </message>
+    <message>
+        <source>Cut %1</source>
+        <translation>Schwelle %1</translation>
+    </message>
+    <message>
+        <source>Similarity %1 to %2</source>
+        <translation>Ähnlichkeit %1 bis %2</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CacheText</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message numerus="yes">
         <source>%n s ago</source>
@@ -56,6 +87,60 @@
         <translation>
             <numerusform>%n in flight</numerusform>
             <numerusform>%n in flight</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheAnswers</name>
+    <message numerus="yes">
+        <source>%Ln answer(s)</source>
+        <translation>
+            <numerusform>%Ln answer</numerusform>
+            <numerusform>%Ln answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CachePage</name>
+    <message numerus="yes">
+        <source>Exported %n answer(s) to %1.</source>
+        <translation>
+            <numerusform>Exported %n answer to %1.</numerusform>
+            <numerusform>Exported %n answers to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n answer(s).</source>
+        <translation>
+            <numerusform>Imported %n answer.</numerusform>
+            <numerusform>Imported %n answers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheReport</name>
+    <message numerus="yes">
+        <source>%1 of %n request(s)</source>
+        <translation>
+            <numerusform>%1 of %n request</numerusform>
+            <numerusform>%1 of %n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ClearCacheDialog</name>
+    <message numerus="yes">
+        <source>Delete the %n answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
+        <translation>
+            <numerusform>Delete the %n answer that the list shows? It cannot be brought back; what is asked again is asked of a provider.</numerusform>
+            <numerusform>Delete the %n answers that the list shows? They cannot be brought back; what is asked again is asked of a provider.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n answer(s).</source>
+        <translation>
+            <numerusform>Deleted %n answer.</numerusform>
+            <numerusform>Deleted %n answers.</numerusform>
         </translation>
     </message>
 </context>
@@ -160,6 +245,16 @@
         <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ShadowCard</name>
+    <message numerus="yes">
+        <source>Of %n compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
+        <translation>
+            <numerusform>Of %n compared answer %1 would have been wrong, with 95 % certainty between %2 and %3.</numerusform>
+            <numerusform>Of %n compared answers %1 would have been wrong, with 95 % certainty between %2 and %3.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,153 @@
     </message>
 </context>
 <context>
+    <name>CacheText</name>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Whether the two texts are alike enough at all</source>
+        <translation>两段文字是否足够相似</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Texts too long to be compared word by word</source>
+        <translation>过长而无法逐词比较的文字</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Both in the same language</source>
+        <translation>两者使用同一种语言</translation>
+    </message>
+    <message>
+        <source>Quotes and code</source>
+        <translation>引文与代码</translation>
+    </message>
+    <message>
+        <source>Quoted text, code, identifiers, URLs</source>
+        <translation>引文、代码、标识符、URL</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Numbers, units, dates, versions</source>
+        <translation>数字、单位、日期、版本</translation>
+    </message>
+    <message>
+        <source>Negation</source>
+        <translation>否定</translation>
+    </message>
+    <message>
+        <source>Negation and opposites</source>
+        <translation>否定与反义</translation>
+    </message>
+    <message>
+        <source>Kind of question</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>Who, when, how many; tense</source>
+        <translation>谁、何时、多少；时态</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>People, places, products</source>
+        <translation>人物、地点、产品</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>用词</translation>
+    </message>
+    <message>
+        <source>A word that counts and that one side lacks</source>
+        <translation>一方缺少的关键词</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>The same words in another order, A to B</source>
+        <translation>词相同但顺序不同，如 A 到 B</translation>
+    </message>
+    <message>
+        <source>shared: %1</source>
+        <translation>共享：%1</translation>
+    </message>
+    <message>
+        <source>without a key</source>
+        <translation>无密钥</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>By meaning</source>
+        <translation>按含义</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(no question in words)</source>
+        <translation>（没有文字问题）</translation>
+    </message>
+    <message>
+        <source>The cache&apos;s file does not work, answers are kept in memory only: %1</source>
+        <translation>缓存文件无法使用，回答仅保存在内存中：%1</translation>
+    </message>
+    <message>
+        <source>The cache&apos;s file was damaged and a new one was begun; the old one is %1.</source>
+        <translation>缓存文件已损坏，已新建一个；旧文件为 %1。</translation>
+    </message>
+    <message>
+        <source>Similar questions are not looked for: %1</source>
+        <translation>未查找相似问题：%1</translation>
+    </message>
+    <message>
+        <source>The shared store is away, this gateway goes on alone: %1</source>
+        <translation>共享存储不可用，本网关独立运行：%1</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>A name is needed.</source>
@@ -957,14 +1104,439 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::CacheAnswers</name>
+    <message>
+        <source>Search the questions</source>
+        <translation>搜索问题</translation>
+    </message>
+    <message>
+        <source>Which answers</source>
+        <translation>哪些回答</translation>
+    </message>
+    <message>
+        <source>All answers</source>
+        <translation>全部回答</translation>
+    </message>
+    <message>
+        <source>Found by meaning too</source>
+        <translation>也可按含义命中</translation>
+    </message>
+    <message>
+        <source>Found by their key only</source>
+        <translation>仅精确命中</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Expired too</source>
+        <translation>包括已过期</translation>
+    </message>
+    <message>
+        <source>Any client</source>
+        <translation>任意客户端</translation>
+    </message>
+    <message>
+        <source>Without a key</source>
+        <translation>无密钥</translation>
+    </message>
+    <message>
+        <source>Answers in the cache</source>
+        <translation>缓存中的回答</translation>
+    </message>
+    <message>
+        <source>%1, %2, saved %3</source>
+        <translation>%1，%2，节省 %3</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>无匹配</translation>
+    </message>
+    <message>
+        <source>No answer in the cache fits this filter.</source>
+        <translation>缓存中没有符合该筛选的回答。</translation>
+    </message>
+    <message>
+        <source>The cache is off</source>
+        <translation>缓存已关闭</translation>
+    </message>
+    <message>
+        <source>Switch it on under Settings above, here for all requests or in a rule for some. The same request then costs nothing the second time.</source>
+        <translation>可在上方“设置”中为所有请求开启，或在规则中为部分请求开启。相同请求第二次不再产生费用。</translation>
+    </message>
+    <message>
+        <source>No answer is kept yet</source>
+        <translation>尚未保存任何回答</translation>
+    </message>
+    <message>
+        <source>Whole answers are kept as they come, and served when the same is asked again.</source>
+        <translation>完整回答会被保存，并在再次提出相同问题时返回。</translation>
+    </message>
+    <message>
+        <source>Pinned. It stays until it expires.</source>
+        <translation>已固定，过期前一直保留。</translation>
+    </message>
+    <message>
+        <source>Unpinned.</source>
+        <translation>已取消固定。</translation>
+    </message>
+    <message>
+        <source>Evicted. An answer to this question serves no other wording from now on.</source>
+        <translation>已移除。今后该问题的回答不再用于其他措辞。</translation>
+    </message>
+    <message>
+        <source>Deleted the answer.</source>
+        <translation>已删除该回答。</translation>
+    </message>
+    <message>
+        <source>The answer is back.</source>
+        <translation>该回答已恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answer(s)</source>
+        <translation>
+            <numerusform>%Ln 条回答</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheEntryDetails</name>
+    <message>
+        <source>Pin: never evict it to make room</source>
+        <translation>固定：不因空间不足而移除</translation>
+    </message>
+    <message>
+        <source>This was wrong: evict it, and do not serve it for other wordings again</source>
+        <translation>这是错误的：移除，并不再用于其他措辞</translation>
+    </message>
+    <message>
+        <source>Delete this answer</source>
+        <translation>删除此回答</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+    <message>
+        <source>What is kept of it</source>
+        <translation>已保存的内容</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Nearest answers of the same scope</source>
+        <translation>同一范围内最接近的回答</translation>
+    </message>
+    <message>
+        <source>Nearest answers of the same scope: same model, instructions, history and client.</source>
+        <translation>同一范围内最接近的回答：模型、指令、历史和客户端相同。</translation>
+    </message>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>为什么(&amp;W)？</translation>
+    </message>
+    <message>
+        <source>&amp;Show it</source>
+        <translation>显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>相邻</translation>
+    </message>
+    <message>
+        <source>Unpin: it may be evicted again</source>
+        <translation>取消固定：可再次被移除</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>%1, last %2</source>
+        <translation>%1，最近 %2</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>节省</translation>
+    </message>
+    <message>
+        <source>%1 and %2 (%3 and %4 each)</source>
+        <translation>%1 和 %2（每次 %3 和 %4）</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>已学习</translation>
+    </message>
+    <message>
+        <source>serves other wordings only above %1</source>
+        <translation>其他措辞需高于 %1 才使用</translation>
+    </message>
+    <message>
+        <source>The request was not kept.</source>
+        <translation>未保存该请求。</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>Found by its key alone, so it has none.</source>
+        <translation>仅精确命中，因此没有。</translation>
+    </message>
+    <message>
+        <source>None in its scope.</source>
+        <translation>其范围内没有。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheEntryModel</name>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1后</translation>
+    </message>
+    <message>
+        <source>%1 per answer</source>
+        <translation>每次回答 %1</translation>
+    </message>
+    <message>
+        <source>made %1
+used %2</source>
+        <translation>创建于 %1
+使用于 %2</translation>
+    </message>
+    <message>
+        <source>What its hits would have been waited for</source>
+        <translation>这些命中原本需要等待的时间</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>节省</translation>
+    </message>
+    <message>
+        <source>Time saved</source>
+        <translation>节省时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>过期</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::CachePage</name>
     <message>
         <source>Cache</source>
         <translation>缓存</translation>
     </message>
     <message>
+        <source>Answers that need not be paid twice</source>
+        <translation>不必付两次钱的答复</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Export those in the list…</source>
+        <translation>导出列表中的回答…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Delete those in the list…</source>
+        <translation>删除列表中的回答…</translation>
+    </message>
+    <message>
+        <source>Progress of the index</source>
+        <translation>索引进度</translation>
+    </message>
+    <message>
+        <source>Parts of the cache&apos;s page</source>
+        <translation>缓存页面的各部分</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The index is made anew: %1 of %2 answers. Similar questions hit as far as it is done.</source>
+        <translation>正在重建索引：%1 / %2 条回答。已完成部分可命中相似问题。</translation>
+    </message>
+    <message>
+        <source>Export answers</source>
+        <translation>导出回答</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n answer(s) to %1.</source>
+        <translation>
+            <numerusform>已将 %n 条回答导出到 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import answers</source>
+        <translation>导入回答</translation>
+    </message>
+    <message>
+        <source>Exported answers (*.cache)</source>
+        <translation>导出的回答 (*.cache)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n answer(s).</source>
+        <translation>
+            <numerusform>已导入 %n 条回答。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheReport</name>
+    <message>
+        <source>Answered from the cache today</source>
+        <translation>今日由缓存回答</translation>
+    </message>
+    <message>
+        <source>Share of today&apos;s requests</source>
+        <translation>占今日请求的比例</translation>
+    </message>
+    <message>
+        <source>Saved today</source>
+        <translation>今日节省</translation>
+    </message>
+    <message>
+        <source>Answers kept</source>
+        <translation>已保存的回答</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>Share of requests answered from the cache</source>
+        <translation>由缓存回答的请求比例</translation>
+    </message>
+    <message>
+        <source>Saved, by model</source>
+        <translation>节省（按模型）</translation>
+    </message>
+    <message>
+        <source>Wait for an answer: from the cache and from a provider (p50)</source>
+        <translation>等待回答：来自缓存与提供商（p50）</translation>
+    </message>
+    <message>
+        <source>Similarity of what was looked up, since the beginning</source>
+        <translation>查找内容的相似度（自开始以来）</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>磁盘占用 %1</translation>
+    </message>
+    <message>
+        <source>From the cache</source>
+        <translation>来自缓存</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n request(s)</source>
+        <translation>
+            <numerusform>%n 个请求中的 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>节省 %1</translation>
+    </message>
+    <message>
+        <source>From a provider</source>
+        <translation>来自提供商</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheSection</name>
+    <message>
+        <source>&quot;%1&quot; is no cut. Write a number from 0.5 to 1, such as 0.9, or nothing.</source>
+        <translation>“%1”不是有效阈值。请填写 0.5 到 1 之间的数字，如 0.9，或留空。</translation>
+    </message>
+    <message>
+        <source>Write it as %1://host:port, or nothing for none.</source>
+        <translation>请写为 %1://host:port，留空表示不使用。</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
         <source>Answer the same request from the cache</source>
-        <translation>相同的请求用缓存回答</translation>
+        <translation>相同请求由缓存回答</translation>
     </message>
     <message>
         <source>The same to the letter: model, messages, tools, parameters, client key.</source>
@@ -972,11 +1544,11 @@
     </message>
     <message>
         <source>Answer similar questions as well</source>
-        <translation>相似的问题也用缓存回答</translation>
+        <translation>也回答相似问题</translation>
     </message>
     <message>
         <source>By meaning, with guards on numbers, names, negation and order. Routes may switch it on for themselves.</source>
-        <translation>按含义判断，并检查数字、名称、否定和顺序。路由可以自行开启。</translation>
+        <translation>按含义，并检查数字、名称、否定和顺序。路由可单独开启。</translation>
     </message>
     <message>
         <source>Shadow mode</source>
@@ -984,43 +1556,158 @@
     </message>
     <message>
         <source>Asks the provider all the same, and records whether the cache would have agreed.</source>
-        <translation>仍然询问提供商，并记录缓存的回答是否一致。</translation>
+        <translation>仍询问提供商，并记录缓存是否一致。</translation>
     </message>
     <message>
         <source>Keep answers that call tools</source>
-        <translation>保留调用工具的答复</translation>
+        <translation>保留调用工具的回答</translation>
     </message>
     <message>
         <source>An answer counts for (minutes)</source>
-        <translation>答复有效时间（分钟）</translation>
+        <translation>回答有效期（分钟）</translation>
     </message>
     <message>
         <source>Answers at most</source>
-        <translation>最多保留答复数</translation>
+        <translation>最多回答数</translation>
     </message>
     <message>
         <source>Space at most (MiB)</source>
-        <translation>最多占用空间（MiB）</translation>
+        <translation>最大空间 (MiB)</translation>
     </message>
     <message>
-        <source>Answers that need not be paid twice</source>
-        <translation>不必付两次钱的答复</translation>
+        <source>Who measures similarity</source>
+        <translation>由谁衡量相似度</translation>
     </message>
     <message>
-        <source>Answered from the cache today</source>
-        <translation>今天由缓存回答</translation>
+        <source>&quot;local&quot;: a small model in this program, without a service. Or the URL of an OpenAI-compatible /embeddings, or of Ollama. Another one makes the index anew.</source>
+        <translation>“local”：本程序内的小模型，无需服务。或填写兼容 OpenAI 的 /embeddings 或 Ollama 的 URL。更换后会重建索引。</translation>
     </message>
     <message>
-        <source>Saved today</source>
-        <translation>今天节省</translation>
+        <source>This is the gateway itself; its embeddings would be asked of the cache again.</source>
+        <translation>这是网关自身；其嵌入会再次查询缓存。</translation>
     </message>
     <message>
-        <source>Nothing came from the cache yet</source>
-        <translation>缓存还没有回答过</translation>
+        <source>Its model</source>
+        <translation>其模型</translation>
     </message>
     <message>
-        <source>It is off until you switch it on below, here for all or in a rule for some.</source>
-        <translation>缓存默认关闭，可在下面为全部开启，或在规则中为部分开启。</translation>
+        <source>Only for a URL.</source>
+        <translation>仅用于 URL。</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>How similar two questions must be, 0.5 to 1, before the guards look. Empty: as measured for the one above.</source>
+        <translation>在守卫检查之前两个问题须达到的相似度，0.5 到 1。留空：按上述模型的测定值。</translation>
+    </message>
+    <message>
+        <source>as measured</source>
+        <translation>按测定值</translation>
+    </message>
+    <message>
+        <source>Redis for several gateways</source>
+        <translation>多网关共用 Redis</translation>
+    </message>
+    <message>
+        <source>They share answers to the same request. Without it this gateway goes on alone.</source>
+        <translation>共享相同请求的回答。不可用时本网关独立运行。</translation>
+    </message>
+    <message>
+        <source>Weaviate for several gateways</source>
+        <translation>多网关共用 Weaviate</translation>
+    </message>
+    <message>
+        <source>They share answers to similar questions.</source>
+        <translation>共享相似问题的回答。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CacheWhy</name>
+    <message>
+        <source>Similarity %1, cut %2.</source>
+        <translation>相似度 %1，阈值 %2。</translation>
+    </message>
+    <message>
+        <source>One may serve the other: no guard objects.</source>
+        <translation>可互相使用：没有守卫反对。</translation>
+    </message>
+    <message>
+        <source>They are not alike enough.</source>
+        <translation>两者不够相似。</translation>
+    </message>
+    <message>
+        <source>%1 decides: %2</source>
+        <translation>由“%1”决定：%2</translation>
+    </message>
+    <message>
+        <source>Would the answer to one question be served for the other? Both texts are compared as the cache does it, and nothing is sent anywhere.</source>
+        <translation>一个问题的回答会用于另一个吗？两段文字按缓存的方式比较，不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>A question</source>
+        <translation>一个问题</translation>
+    </message>
+    <message>
+        <source>Another question</source>
+        <translation>另一个问题</translation>
+    </message>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>为什么(&amp;W)？</translation>
+    </message>
+    <message>
+        <source>This &amp;was wrong</source>
+        <translation>这是错误的(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Evicts the answer, and asks for more than this similarity from then on</source>
+        <translation>移除该回答，今后要求高于此相似度</translation>
+    </message>
+    <message>
+        <source>What each guard says</source>
+        <translation>各守卫的判断</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>守卫</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Write two questions to compare.</source>
+        <translation>请写两个要比较的问题。</translation>
+    </message>
+    <message>
+        <source>A hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>No hit</source>
+        <translation>未命中</translation>
+    </message>
+    <message>
+        <source>✓ passes</source>
+        <translation>✓ 通过</translation>
+    </message>
+    <message>
+        <source>✗ objects</source>
+        <translation>✗ 反对</translation>
+    </message>
+    <message>
+        <source>Evicted. An answer to this question serves others only above %1 from now on.</source>
+        <translation>已移除。今后该问题的回答仅在高于 %1 时用于其他问题。</translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1715,61 @@
     <message>
         <source>Chart; the table below says the same</source>
         <translation>图表；下面的表格内容相同</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ClearCacheDialog</name>
+    <message>
+        <source>Question contains</source>
+        <translation>问题包含</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>found by meaning too</source>
+        <translation>也可按含义命中</translation>
+    </message>
+    <message>
+        <source>found by their key only</source>
+        <translation>仅精确命中</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Delete answers</source>
+        <translation>删除回答</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The &amp;pinned ones as well</source>
+        <translation>包括已固定的(&amp;P)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the %n answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
+        <translation>
+            <numerusform>删除列表中显示的 %n 条回答？无法恢复；再次提问时将询问提供商。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n answer(s).</source>
+        <translation>
+            <numerusform>已删除 %n 条回答。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3591,6 +4333,59 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ShadowCard</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Shadow mode: would the cache have agreed?</source>
+        <translation>影子模式：缓存是否会一致？</translation>
+    </message>
+    <message>
+        <source>Shadow mode by similarity</source>
+        <translation>影子模式（按相似度）</translation>
+    </message>
+    <message>
+        <source>Similarity from</source>
+        <translation>相似度起始</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>已比较</translation>
+    </message>
+    <message>
+        <source>Would have been wrong</source>
+        <translation>本会出错</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Shadow mode is on and has compared nothing yet: no question was like an earlier one.</source>
+        <translation>影子模式已开启，尚未比较：没有问题与先前相似。</translation>
+    </message>
+    <message>
+        <source>Shadow mode asks the provider all the same and compares. It is off; Settings above switches it on, and this says with what certainty the cache is right.</source>
+        <translation>影子模式仍会询问提供商并进行比较。当前已关闭；可在上方“设置”中开启，此处将显示缓存正确的把握。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
+        <translation>
+            <numerusform>在比较的 %n 条回答中，%1 本会出错，95 % 把握介于 %2 与 %3 之间。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For at most %1 wrong, answers serve from a similarity of %2.</source>
+        <translation>要使错误不超过 %1，回答从相似度 %2 起使用。</translation>
+    </message>
+    <message>
+        <source>That is too little to promise at most %1 wrong, so nothing is served by meaning yet.</source>
+        <translation>数据太少，无法保证错误不超过 %1，因此尚未按含义返回。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::SideBar</name>
     <message>
         <source>Fold the side bar</source>
@@ -3599,6 +4394,37 @@
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SimilarityChart</name>
+    <message>
+        <source>Hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>A guard objected</source>
+        <translation>守卫反对</translation>
+    </message>
+    <message>
+        <source>Not alike enough</source>
+        <translation>不够相似</translation>
+    </message>
+    <message>
+        <source>Similarity of what was looked up</source>
+        <translation>查找内容的相似度</translation>
+    </message>
+    <message>
+        <source>%1 lookups by meaning: %2 hits, %3 with an objection of a guard, %4 below the cut of %5</source>
+        <translation>%1 次按含义查找：%2 次命中，%3 次被守卫反对，%4 次低于阈值 %5</translation>
+    </message>
+    <message>
+        <source>Cut %1</source>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>Similarity %1 to %2</source>
+        <translation>相似度 %1 至 %2</translation>
     </message>
 </context>
 <context>

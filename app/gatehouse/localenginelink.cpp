@@ -2,9 +2,6 @@
 #include "app/gatehouse/localenginelink.h"
 
 #include "core/base/decimal.h"
-#include "core/governance/clientkey.h"
-
-#include <QRandomGenerator>
 
 namespace gatehouse {
 
@@ -60,6 +57,7 @@ ui::PriceRow shown(const ledger::ModelPrice &price)
 LocalEngineLink::LocalEngineLink(const gateway::EngineOptions &options)
     : m_desk(options.ledgerPath())
     , m_thread(options)
+    , m_cache(m_thread.engine())
     , m_catalogue(providers::loadCatalogue(options.catalogueFolder))
     , m_config(std::make_shared<const config::Config>())
 {
@@ -81,6 +79,7 @@ void LocalEngineLink::open()
     QMetaObject::invokeMethod(engine, [this, engine] {
         engine->open();
         m_desk.begin();
+        m_cache.begin();
         engine->setWatched(true);
         engine->start();
     });
@@ -214,12 +213,6 @@ QFuture<Result<QList<ui::PriceRow>>> LocalEngineLink::prices(const QString &sear
         promise->addResult(Result<QList<ui::PriceRow>>(rows));
         promise->finish();
     });
-}
-
-ui::ClientKey LocalEngineLink::makeClientKey() const
-{
-    const governance::NewClientKey made = governance::makeClientKey(*QRandomGenerator::system());
-    return {.key = made.key, .sha256 = made.sha256, .hint = made.hint};
 }
 
 QFuture<Result<ledger::ExchangePage>> LocalEngineLink::exchanges(const ledger::ExchangeFilter &filter,

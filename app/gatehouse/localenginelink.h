@@ -5,6 +5,7 @@
 
 #include "app/gatehouse/enginethread.h"
 #include "app/gatehouse/ledgerdesk.h"
+#include "app/gatehouse/localcachelink.h"
 #include "ui/enginelink/enginelink.h"
 
 namespace gatehouse {
@@ -25,6 +26,8 @@ public:
 
     const providers::Catalogue &catalogue() const override { return m_catalogue; }
 
+    ui::CacheLink &cache() override { return m_cache; }
+
     void start() override;
     void stop() override;
     QFuture<Result<>> apply(const config::Config &config) override;
@@ -39,7 +42,6 @@ public:
                                               const ledger::ExchangeBodies &bodies) override;
     QFuture<Result<ui::PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
     QFuture<Result<QList<ui::PriceRow>>> prices(const QString &search) override;
-    ui::ClientKey makeClientKey() const override;
     QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
                                                     const ExchangeId &before) override;
     QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;
@@ -51,6 +53,7 @@ private:
 
     LedgerDesk m_desk;
     EngineThread m_thread; // ends first: it tells the desk when to begin
+    LocalCacheLink m_cache;
     const providers::Catalogue m_catalogue;
     config::ConfigPtr m_config;
     gateway::EngineStatus m_status;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/clientdialog.h"
 
+#include "core/governance/clientkey.h"
 #include "ui/text/checks.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/labels.h"
@@ -156,7 +157,7 @@ void ClientDialog::save()
     config::Client client = this->client();
     const auto before = m_edited;
     if (!before) {
-        const ClientKey key = m_services.link.makeClientKey();
+        const governance::NewClientKey key = governance::makeClientKey(*QRandomGenerator::system());
         client.sha256 = key.sha256;
         client.hint = key.hint;
         connect(this, &QDialog::accepted, this,

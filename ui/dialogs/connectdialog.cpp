@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/connectdialog.h"
 
+#include "core/governance/clientkey.h"
 #include "ui/text/baseurl.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/diffview.h"
@@ -128,7 +129,7 @@ QString ConnectDialog::checkGivenKey() const
 
 void ConnectDialog::makeKey()
 {
-    const ClientKey made = m_services.link.makeClientKey();
+    const governance::NewClientKey made = governance::makeClientKey(*QRandomGenerator::system());
     const programs::Program chosen = program();
     QByteArray name = chosen.id;
     const auto taken = [this](const QByteArray &wanted) {

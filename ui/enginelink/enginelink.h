@@ -9,6 +9,7 @@
 #include "core/gateway/enginestatus.h"
 #include "core/ledger/query.h"
 #include "core/providers/preset.h"
+#include "ui/enginelink/cachelink.h"
 
 #include <QFuture>
 #include <QObject>
@@ -27,13 +28,6 @@ struct PlanPreview
 
     RouteId route = {}; // empty: no rule matched
     QList<Step> steps = {};
-};
-
-struct ClientKey
-{
-    Secret key = {};        // "gh-" and 40 letters and digits; shown once, kept nowhere
-    QByteArray sha256 = {}; // hex, for config::Client
-    QByteArray hint = {};   // "gh-Ab…yz"
 };
 
 struct PriceRow // exact decimals in USD per million tokens; empty: no such price
@@ -72,6 +66,8 @@ public:
     virtual void probeSecretStores() = 0;
     virtual void resetHealth(const ProviderId &provider) = 0;
 
+    virtual CacheLink &cache() = 0;
+
     // Questions to the ledger.
     virtual QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
                                                             const ExchangeId &before) = 0;
@@ -83,7 +79,6 @@ public:
     virtual QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
                                                       const ledger::ExchangeBodies &bodies);
     virtual QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client);
-    virtual ClientKey makeClientKey() const; // random; nothing is kept until apply()
     virtual QFuture<Result<QList<PriceRow>>> prices(const QString &search); // at most a few hundred rows
 
 Q_SIGNALS:

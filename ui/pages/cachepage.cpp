@@ -1,113 +1,202 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/cachepage.h"
 
-#include "ui/pages/settings/section.h"
+#include "ui/dialogs/clearcachedialog.h"
+#include "ui/pages/cache/cacheanswers.h"
+#include "ui/pages/cache/cachereport.h"
+#include "ui/pages/cache/cachesection.h"
+#include "ui/pages/cache/cachewhy.h"
+#include "ui/text/cachetext.h"
 #include "ui/text/format.h"
-#include "ui/text/period.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/figurecard.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/labels.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QSpinBox>
+#include <QMenu>
+#include <QProgressBar>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
 
 namespace {
 
-using config::Config;
-
-class CacheSection final : public Section
-{
-public:
-    explicit CacheSection(Services &services);
-};
-
-CacheSection::CacheSection(Services &services)
-    : Section(QStringLiteral("cache"), CachePage::tr("Cache"), services)
-{
-    addSwitch({CachePage::tr("Answer the same request from the cache"),
-               CachePage::tr("The same to the letter: model, messages, tools, parameters, client key."),
-               [](const Config &c) { return c.cache.exact; },
-               [](Config &c, bool on) { c.cache.exact = on; }});
-    addSwitch({CachePage::tr("Answer similar questions as well"),
-               CachePage::tr("By meaning, with guards on numbers, names, negation and order. Routes may "
-                             "switch it on for themselves."),
-               [](const Config &c) { return c.cache.semantic; },
-               [](Config &c, bool on) { c.cache.semantic = on; }});
-    addSwitch(
-        {CachePage::tr("Shadow mode"),
-         CachePage::tr("Asks the provider all the same, and records whether the cache would have agreed."),
-         [](const Config &c) { return c.cache.shadow; }, [](Config &c, bool on) { c.cache.shadow = on; }});
-    addSwitch({CachePage::tr("Keep answers that call tools"),
-               {},
-               [](const Config &c) { return c.cache.toolCalls; },
-               [](Config &c, bool on) { c.cache.toolCalls = on; }});
-    addNumber({CachePage::tr("An answer counts for (minutes)"),
-               {},
-               [](const Config &c) { return static_cast<int>(c.cache.ttl.count() / 60); },
-               [](Config &c, int minutes) { c.cache.ttl = config::seconds(minutes * 60); }},
-              1, 525'600);
-    addNumber({CachePage::tr("Answers at most"),
-               {},
-               [](const Config &c) { return static_cast<int>(c.cache.maxEntries); },
-               [](Config &c, int most) { c.cache.maxEntries = most; }},
-              1, 100'000'000);
-    addNumber({CachePage::tr("Space at most (MiB)"),
-               {},
-               [](const Config &c) { return static_cast<int>(c.cache.maxBytes / (1024 * 1024)); },
-               [](Config &c, int mib) { c.cache.maxBytes = qint64(mib) * 1024 * 1024; }},
-              1, 1'000'000);
-}
+// In the order of the tabs.
+const QLatin1String tabIds[] = {QLatin1String("report"), QLatin1String("answers"), QLatin1String("why"),
+                                QLatin1String("settings")};
+constexpr int answersTab = 1;
+constexpr int whyTab = 2;
 
 } // namespace
 
 CachePage::CachePage(Services &services)
     : Page(tr("Cache"), tr("Answers that need not be paid twice"), services)
-    , m_hits(new FigureCard(tr("Answered from the cache today"), false))
-    , m_saved(new FigureCard(tr("Saved today"), false))
-    , m_empty(
-          new EmptyState("cache", tr("Nothing came from the cache yet"),
-                         tr("It is off until you switch it on below, here for all or in a rule for some.")))
 {
-    QVBoxLayout *column = scrollingBody();
-    auto *line = new QHBoxLayout;
-    line->setSpacing(16);
-    line->addWidget(m_hits, 1);
-    line->addWidget(m_saved, 1);
-    column->addLayout(line);
-    m_empty->setMinimumHeight(220);
-    column->addWidget(m_empty);
-    column->addWidget(new CacheSection(services));
+    buildActions();
+    buildHealth();
+    buildTabs();
+    connect(&services.link, &EngineLink::statusChanged, this, &CachePage::showHealth);
+    showHealth(services.link.status());
+    select(services.state.text(QStringLiteral("cacheTab")));
+}
+
+CachePage::~CachePage()
+{
+    m_services.state.setText(QStringLiteral("cacheTab"), tabIds[m_tabs->currentIndex()]);
+}
+
+void CachePage::buildActions()
+{
+    QPushButton *more = pushButton(tr("Answers"), QLatin1String("more"));
+    auto *menu = new QMenu(more);
+    menu->addAction(themedIcon(QLatin1String("download")), tr("Export those in the list…"), this,
+                    &CachePage::exportAnswers);
+    menu->addAction(themedIcon(QLatin1String("upload")), tr("Import…"), this, &CachePage::importAnswers);
+    menu->addSeparator();
+    menu->addAction(themedIcon(QLatin1String("delete")), tr("Delete those in the list…"), this,
+                    &CachePage::clear);
+    more->setMenu(menu);
+    more->setProperty("menu", true);
+    actions()->addWidget(more);
+}
+
+void CachePage::buildHealth()
+{
+    m_problem = textLabel({}, Tone::Warning);
+    m_problem->hide();
+    body()->addWidget(m_problem);
+    m_rebuild = mutedLabel({});
+    m_progress = new QProgressBar;
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress of the index"));
+    m_progress->setFocusPolicy(Qt::NoFocus);
+    body()->addWidget(m_rebuild);
+    body()->addWidget(m_progress);
+}
+
+void CachePage::buildTabs()
+{
+    m_tabs = new QTabWidget;
+    m_tabs->setAccessibleName(tr("Parts of the cache's page"));
+    m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
+    m_tabs->setDocumentMode(true);
+    m_report = new CacheReport(m_services);
+    m_answers = new CacheAnswers(m_services);
+    m_why = new CacheWhy(m_services);
+    auto *settings = new QScrollArea;
+    settings->setWidgetResizable(true);
+    settings->setFrameShape(QFrame::NoFrame);
+    settings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    settings->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 12, 8, 0);
+    column->addWidget(new CacheSection(m_services));
     column->addStretch(1);
-    refresh();
+    settings->setWidget(content);
+    content->setAutoFillBackground(false); // setWidget() has switched it on
+    settings->viewport()->setAutoFillBackground(false);
+    m_tabs->addTab(m_report, tr("Report"));
+    m_tabs->addTab(m_answers, tr("Answers"));
+    m_tabs->addTab(m_why, tr("Why?"));
+    m_tabs->addTab(settings, tr("Settings"));
+    body()->setSpacing(8);
+    body()->addWidget(m_tabs, 1);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &CachePage::refresh);
+    connect(m_answers, &CacheAnswers::whyWanted, this,
+            [this](const cache::CacheEntry &entry, const QByteArray &other) {
+                m_tabs->setCurrentIndex(whyTab);
+                m_why->ask(entry, other);
+            });
+}
+
+void CachePage::showHealth(const gateway::EngineStatus &status)
+{
+    const QString problem = cacheProblem(status.cache);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    const bool rebuilding = status.cache.rebuildTotal > 0;
+    m_rebuild->setVisible(rebuilding);
+    m_progress->setVisible(rebuilding);
+    if (!rebuilding)
+        return;
+    m_rebuild->setText(
+        tr("The index is made anew: %1 of %2 answers. Similar questions hit as far as it is done.")
+            .arg(countText(status.cache.rebuildDone), countText(status.cache.rebuildTotal)));
+    constexpr int whole = 1000; // a progress bar counts in int
+    m_progress->setRange(0, whole);
+    m_progress->setValue(static_cast<int>(status.cache.rebuildDone * whole / status.cache.rebuildTotal));
 }
 
 void CachePage::refresh()
 {
-    ledger::SeriesQuery query{.bucket = ledger::Bucket::Hour, .groupBy = ledger::GroupBy::None};
-    const std::int64_t start = startOfDay(m_services.clock.wallMilliseconds());
-    query.filter.fromMs = start;
-    m_services.link.series(query).then(this, [this, start](const Result<ledger::Series> &series) {
-        if (!series)
-            return;
-        const auto hours = (m_services.clock.wallMilliseconds() - start) / 3'600'000 + 1;
-        QList<double> hits(hours), saved(hours);
-        for (const ledger::SeriesPoint &point : series->points) {
-            const auto hour = std::clamp<qsizetype>((point.startMs - start) / 3'600'000, 0, hours - 1);
-            hits[hour] += static_cast<double>(point.figures.cacheHits);
-            saved[hour] += static_cast<double>(point.figures.saved.nanoUsd());
-        }
-        m_hits->setFigure(countText(series->sum.cacheHits));
-        m_hits->setLine(hits);
-        m_saved->setFigure(moneyText(series->sum.saved));
-        m_saved->setLine(saved);
-        const bool none = series->sum.cacheHits == 0;
-        m_empty->setVisible(none);
-        m_hits->setVisible(!none);
-        m_saved->setVisible(!none);
+    if (m_tabs->currentWidget() == m_report)
+        m_report->refresh();
+    else if (m_tabs->currentWidget() == m_answers)
+        m_answers->refresh();
+}
+
+void CachePage::find()
+{
+    m_tabs->setCurrentIndex(answersTab);
+    m_answers->find();
+}
+
+void CachePage::select(const QString &detail)
+{
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (detail == tabIds[i])
+            m_tabs->setCurrentIndex(i);
+}
+
+void CachePage::exportAnswers()
+{
+    auto *chooser = new QFileDialog(this, tr("Export answers"), QStringLiteral("gatehouse.cache"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setDefaultSuffix(QStringLiteral("cache"));
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        m_services.link.cache()
+            .exportTo(name, m_answers->filter())
+            .then(this, [this, name](const Result<std::int64_t> &count) {
+                if (count)
+                    m_services.notices.say(
+                        tr("Exported %n answer(s) to %1.", nullptr, static_cast<int>(*count)).arg(name));
+                else
+                    m_services.notices.fail(count.error().message);
+            });
     });
+    chooser->open();
+}
+
+void CachePage::importAnswers()
+{
+    auto *chooser = new QFileDialog(this, tr("Import answers"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    chooser->setNameFilters({tr("Exported answers (*.cache)"), tr("All files (*)")});
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        m_services.link.cache().importFrom(name).then(this, [this](const Result<std::int64_t> &count) {
+            if (count)
+                m_services.notices.say(tr("Imported %n answer(s).", nullptr, static_cast<int>(*count)));
+            else
+                m_services.notices.fail(count.error().message);
+            m_answers->refresh();
+        });
+    });
+    chooser->open();
+}
+
+void CachePage::clear()
+{
+    // The list is what is deleted, so it is to be seen.
+    m_tabs->setCurrentIndex(answersTab);
+    auto *dialog = new ClearCacheDialog(m_services, m_answers->filter(), m_answers->shown(), this);
+    connect(dialog, &ClearCacheDialog::cleared, m_answers, &CacheAnswers::refresh);
+    dialog->present();
 }
 
 } // namespace gatehouse::ui

@@ -57,6 +57,12 @@ void FigureCard::setComparison(double now, double before)
                                      : tr("as yesterday by now"));
 }
 
+void FigureCard::setNote(const QString &note)
+{
+    m_comparison->setTone(Tone::Muted);
+    m_comparison->setWholeText(note);
+}
+
 void FigureCard::setLine(QList<double> values) { m_line->setValues(std::move(values), 24); }
 
 } // namespace gatehouse::ui

@@ -19,6 +19,7 @@ public:
 
     void setFigure(const QString &figure, const QString &toolTip = {});
     void setComparison(double now, double before); // today and the same time yesterday
+    void setNote(const QString &note);             // instead of a comparison
     void setLine(QList<double> values);            // of 24 hours, up to now
 
 private:

@@ -20,6 +20,7 @@ FakeEngineLink::FakeEngineLink(const Clock &clock, QObject *parent)
     : EngineLink(parent)
     , m_config(std::make_shared<config::Config>())
     , m_catalogue(sampleCatalogue())
+    , m_cache(clock)
     , m_clock(clock)
 {
     m_status = sampleStatus(*m_config, clock.wallMilliseconds());
@@ -32,6 +33,8 @@ void FakeEngineLink::seed(int rows, int providers)
     m_config = std::make_shared<config::Config>(sampleConfig(providers));
     m_status = sampleStatus(*m_config, m_clock.wallMilliseconds());
     m_rows = sampleHistory(rows, m_clock.wallMilliseconds(), *m_config);
+    m_cache.seed(rows);
+    m_status.cache = {.entries = rows, .bytes = std::int64_t(rows) * 4'100};
     for (const config::Provider &provider : m_config->providers)
         for (const config::ProviderKey &key : provider.keys)
             m_secrets.insert(key.secret.text(), "sk-sample-" + provider.id.value);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "tests/ui/support/fakecachelink.h"
 #include "ui/enginelink/enginelink.h"
 
 #include <QHash>
@@ -49,6 +50,8 @@ public:
     std::optional<Error> m_refuseRepeat;
     std::deque<ledger::ExchangeRecord> m_rows; // newest first
 
+    FakeCacheLink m_cache;
+
     void setStatus(const gateway::EngineStatus &status);
 
     config::ConfigPtr config() const override { return m_config; }
@@ -56,6 +59,8 @@ public:
     gateway::EngineStatus status() const override { return m_status; }
 
     const providers::Catalogue &catalogue() const override { return m_catalogue; }
+
+    CacheLink &cache() override { return m_cache; }
 
     void start() override;
     void stop() override;

@@ -81,9 +81,12 @@ struct Sum
     std::vector<std::int64_t> total = {};
     std::vector<std::int64_t> firstByte = {};
 
-    void take(const ledger::ExchangeRecord &row)
+    // Latencies are those of providers, but where only hits are asked for.
+    void take(const ledger::ExchangeRecord &row, const ledger::ExchangeFilter &filter)
     {
         add(figures, row);
+        if (!row.cacheKind.isEmpty() && !filter.cacheHit.value_or(false))
+            return;
         total.push_back(row.totalMicros);
         firstByte.push_back(row.firstByteMicros);
     }
@@ -189,6 +192,20 @@ ledger::ExchangeRecord sampleRecord(quint32 seed, std::int64_t startedMs, const 
     return record;
 }
 
+// What was asked before: no provider, no cost, and what it would have cost as saved.
+void makeCached(ledger::ExchangeRecord &record, quint32 seed)
+{
+    record.cacheKind = seed % 3 == 0 ? "semantic" : "exact";
+    record.saved = std::exchange(record.cost, Money());
+    record.priceState = ledger::PriceState::Free;
+    record.usage = {};
+    record.usageSource = protocol::UsageSource::None;
+    record.attempts.clear();
+    record.connectMicros = record.upstreamMicros = 0;
+    record.firstByteMicros = seed % 3 == 0 ? 3'000 + seed % 2'500 : 180 + seed % 150;
+    record.totalMicros = record.firstByteMicros + 90;
+}
+
 std::deque<ledger::ExchangeRecord> sampleHistory(int rows, std::int64_t nowMs, const config::Config &config)
 {
     QRandomGenerator random(7);
@@ -211,6 +228,8 @@ std::deque<ledger::ExchangeRecord> sampleHistory(int rows, std::int64_t nowMs, c
         const std::int64_t ago = nowMs - time;
         if (ago > 4 * hour && ago < 4 * hour + hour / 3 && record.attempts.size() == 1)
             makeFailed(record, random);
+        else if (record.state == ledger::State::Finished && seed % 9 == 4)
+            makeCached(record, seed);
         history.push_back(std::move(record));
     }
     return history;
@@ -249,8 +268,8 @@ ledger::Series summed(const std::deque<ledger::ExchangeRecord> &rows, const ledg
             break;
         if (!matches(query.filter, row))
             continue;
-        groups[groupOf(row, query.groupBy)].take(row);
-        all.take(row);
+        groups[groupOf(row, query.groupBy)].take(row, query.filter);
+        all.take(row, query.filter);
     }
     ledger::Series series{.bucket = query.bucket, .sum = all.finished()};
     std::vector<std::pair<QByteArray, ledger::Figures>> order;
@@ -272,8 +291,8 @@ ledger::Series summed(const std::deque<ledger::ExchangeRecord> &rows, const ledg
             continue;
         const QByteArray name = groupOf(row, query.groupBy);
         const bool other = !top.contains(name);
-        points[{row.startedMs / width * width, other, other ? QByteArray() : name}].take(row);
-        totals[{other, other ? QByteArray() : name}].take(row);
+        points[{row.startedMs / width * width, other, other ? QByteArray() : name}].take(row, query.filter);
+        totals[{other, other ? QByteArray() : name}].take(row, query.filter);
     }
     for (auto point = points.begin(); point != points.end(); ++point)
         series.points.push_back({std::get<0>(point.key()), std::get<2>(point.key()), std::get<1>(point.key()),

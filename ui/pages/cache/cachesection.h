@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The cache's settings.
+#pragma once
+
+#include "ui/pages/settings/section.h"
+
+namespace gatehouse::ui {
+
+class CacheSection final : public Section
+{
+    Q_OBJECT
+public:
+    explicit CacheSection(Services &services);
+
+private:
+    void addWhat();
+    void addLimits();
+    void addMeaning();
+    void addShared();
+};
+
+} // namespace gatehouse::ui
