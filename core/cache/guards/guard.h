@@ -49,6 +49,11 @@ inline constexpr std::array<NamedGuard, 9> allGuards{{{"length", lengthGuard},
                                                       {"wording", wordingGuard},
                                                       {"order", orderGuard}}};
 
+// Those terms of both sides, in their order, where they are not the same; and those that one side lacks.
+using Choice = bool (*)(const Term &term);
+std::optional<Objection> differentRuns(const Reading &a, const Reading &b, Choice chosen);
+std::optional<Objection> lacking(const Reading &a, const Reading &b, Choice chosen);
+
 // "left / right" of what each side has alone; a dash for nothing.
 Objection against(const std::vector<const Term *> &left, const std::vector<const Term *> &right);
 
