@@ -4,6 +4,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <limits>
 
 namespace gatehouse::protocol {
 
@@ -35,6 +36,7 @@ void EventBoundary::feed(std::string_view bytes)
 void EventBoundary::feedFrames(std::string_view bytes)
 {
     constexpr qsizetype lengthBytes = 4;
+    constexpr std::uint32_t leastFrame = 16;
     while (!bytes.empty()) {
         if (m_missing == 0) {
             m_length.append(bytes.front());
@@ -42,7 +44,9 @@ void EventBoundary::feedFrames(std::string_view bytes)
             if (m_length.size() < lengthBytes)
                 continue;
             const auto total = qFromBigEndian<std::uint32_t>(m_length.constData());
-            m_missing = std::max<std::uint32_t>(total, lengthBytes) - lengthBytes;
+            // A length that cannot be true: where the next frame begins is not known any more.
+            m_missing = total < leastFrame ? std::numeric_limits<std::uint32_t>::max()
+                                           : total - std::uint32_t(lengthBytes);
             m_length.clear();
         }
         const std::size_t taken = std::min<std::size_t>(bytes.size(), m_missing);

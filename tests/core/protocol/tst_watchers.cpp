@@ -78,9 +78,9 @@ private Q_SLOTS:
                          QByteArray::number(i).constData());
             }
         }
-        EventBoundary liar(StreamForm::Frames); // a length shorter than itself is no endless loop
-        liar.feed(std::string_view("\0\0\0\0\0\0\0\1", 8));
-        QVERIFY(liar.closing() == std::string_view());
+        EventBoundary liar(StreamForm::Frames);
+        liar.feed(std::string_view("\0\0\0\0", 4));
+        QVERIFY(!liar.closing()); // nobody knows where the next frame begins
     }
 
     void seesUsageEndAndModelOfAStream()
