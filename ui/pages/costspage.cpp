@@ -40,7 +40,7 @@ QList<ReportColumn> costColumns()
     };
 }
 
-enum Measure { Cost, Tokens, Requests };
+enum Measure { Cost, Tokens, Requests, Saved };
 
 double valueOf(const Figures &figures, int measure)
 {
@@ -49,6 +49,8 @@ double valueOf(const Figures &figures, int measure)
         return static_cast<double>(figures.usage.totalTokens());
     case Requests:
         return static_cast<double>(figures.requests);
+    case Saved:
+        return static_cast<double>(figures.saved.nanoUsd()) / 1e9;
     default:
         return static_cast<double>(figures.cost.nanoUsd()) / 1e9;
     }
@@ -63,7 +65,8 @@ QString count(double value) { return shortCountText(std::llround(value)); }
 CostsPage::CostsPage(Services &services)
     : ReportPage(tr("Costs"), tr("By the price table and what the providers counted"), costColumns(),
                  services)
-    , m_measure(addMeasures(tr("Measure"), {tr("Cost"), tr("Tokens"), tr("Requests")}))
+    , m_measure(
+          addMeasures(tr("Measure"), {tr("Cost"), tr("Tokens"), tr("Requests"), tr("Saved by the cache")}))
     , m_year(new HeatMap)
     , m_unpriced(mutedLabel({}))
 {
@@ -90,7 +93,7 @@ ChartData CostsPage::chart(const Steps &steps, const Period &period)
 {
     const int measure = m_measure->currentIndex();
     ChartData drawn{.kind = ChartData::Kind::StackedBars, .steps = steps.starts, .stepMs = period.stepMs};
-    drawn.format = measure == Cost ? dollars : count;
+    drawn.format = measure == Cost || measure == Saved ? dollars : count;
     double sum = 0;
     for (const StepGroup &group : steps.groups) {
         ChartSeries series{groupName(group.name, group.other), groupColor(group.name, group.other), {}};

@@ -4,6 +4,8 @@
 
 #include "ui/pages/page.h"
 
+class QPushButton;
+
 namespace gatehouse::ui {
 
 class Card;
@@ -31,6 +33,7 @@ private:
     FigureCard *m_cost = nullptr;
     FigureCard *m_tokens = nullptr;
     FigureCard *m_errors = nullptr;
+    QPushButton *m_saved = nullptr;
     ProviderHealth *m_health = nullptr;
     ErrorList *m_errorList = nullptr;
     bool m_stale = true;
