@@ -544,6 +544,37 @@
     </message>
 </context>
 <context>
+    <name>PriceFile</name>
+    <message>
+        <source>the model is missing</source>
+        <translation>das Modell fehlt</translation>
+    </message>
+    <message>
+        <source>there is no price for input or output</source>
+        <translation>es gibt keinen Preis für Eingabe oder Ausgabe</translation>
+    </message>
+    <message>
+        <source>Line 1 must name the columns: provider,model,input,output,cache_read,cache_write</source>
+        <translation>Zeile 1 muss die Spalten nennen: provider,model,input,output,cache_read,cache_write</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>The file is no JSON object of models: %1 at character %2.</source>
+        <translation>Die Datei ist kein JSON-Objekt mit Modellen: %1 bei Zeichen %2.</translation>
+    </message>
+    <message>
+        <source>Model %1: %2</source>
+        <translation>Modell %1: %2</translation>
+    </message>
+    <message>
+        <source>The file holds no price.</source>
+        <translation>Die Datei enthält keinen Preis.</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>Port %1 is taken by another program.</source>
@@ -2219,6 +2250,10 @@ benutzt %2</translation>
             <numerusform>%n Anfragen haben keinen bekannten Preis und zählen hier als nichts. Unter Einstellungen, Preise bekommen sie einen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Saved by the cache</source>
+        <translation>Vom Cache gespart</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::DesktopApplication</name>
@@ -3374,6 +3409,13 @@ benutzt %2</translation>
         <source>Errors</source>
         <translation>Fehler</translation>
     </message>
+    <message numerus="yes">
+        <source>The cache answered %n request(s) today and saved %1</source>
+        <translation>
+            <numerusform>Der Cache hat heute %n Anfrage beantwortet und %1 gespart</numerusform>
+            <numerusform>Der Cache hat heute %n Anfragen beantwortet und %1 gespart</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PresetGallery</name>
@@ -3507,10 +3549,6 @@ benutzt %2</translation>
         <source>Price table</source>
         <translation>Preistabelle</translation>
     </message>
-    <message>
-        <source>US dollars per million tokens, from the table of %1. Your own prices count before it.</source>
-        <translation>US-Dollar je Million Token, aus der Tabelle vom %1. Eigene Preise gehen vor.</translation>
-    </message>
     <message numerus="yes">
         <source>%1 has no price (%n request(s) in 30 days). Give it one</source>
         <translation>
@@ -3541,6 +3579,65 @@ benutzt %2</translation>
     <message>
         <source>No model of the price table fits.</source>
         <translation>Kein Modell der Preistabelle passt.</translation>
+    </message>
+    <message>
+        <source>US dollars per million tokens, from the table of %1, made of those of LiteLLM and genai-prices. Your own prices count before it.</source>
+        <translation>US-Dollar je Million Token, aus der Tabelle vom %1, gemacht aus denen von LiteLLM und genai-prices. Eigene Preise gehen vor.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>CSV with a line of names, or JSON as LiteLLM keeps it</source>
+        <translation>CSV mit einer Zeile von Namen, oder JSON wie bei LiteLLM</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Import prices</source>
+        <translation>Preise importieren</translation>
+    </message>
+    <message>
+        <source>Prices (*.csv *.json)</source>
+        <translation>Preise (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>%1 konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a list of prices.</source>
+        <translation>%1 ist zu groß für eine Preisliste.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. %1</source>
+        <translation>Nichts wurde importiert. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n price(s).</source>
+        <translation>
+            <numerusform>%n Preis importiert.</numerusform>
+            <numerusform>%n Preise importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export own prices</source>
+        <translation>Eigene Preise exportieren</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>Nach %1 exportiert.</translation>
     </message>
 </context>
 <context>

@@ -212,12 +212,29 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::OverviewPage</name>
+    <message numerus="yes">
+        <source>The cache answered %n request(s) today and saved %1</source>
+        <translation>
+            <numerusform>The cache answered %n request today and saved %1</numerusform>
+            <numerusform>The cache answered %n requests today and saved %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PriceSection</name>
     <message numerus="yes">
         <source>%1 has no price (%n request(s) in 30 days). Give it one</source>
         <translation>
             <numerusform>%1 has no price (%n request in 30 days). Give it one</numerusform>
             <numerusform>%1 has no price (%n requests in 30 days). Give it one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n price(s).</source>
+        <translation>
+            <numerusform>Imported %n price.</numerusform>
+            <numerusform>Imported %n prices.</numerusform>
         </translation>
     </message>
 </context>

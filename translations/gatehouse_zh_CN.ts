@@ -536,6 +536,37 @@
     </message>
 </context>
 <context>
+    <name>PriceFile</name>
+    <message>
+        <source>the model is missing</source>
+        <translation>缺少模型</translation>
+    </message>
+    <message>
+        <source>there is no price for input or output</source>
+        <translation>没有输入或输出价格</translation>
+    </message>
+    <message>
+        <source>Line 1 must name the columns: provider,model,input,output,cache_read,cache_write</source>
+        <translation>第 1 行必须列出列名：provider,model,input,output,cache_read,cache_write</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>The file is no JSON object of models: %1 at character %2.</source>
+        <translation>文件不是模型的 JSON 对象：%1，位于第 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>Model %1: %2</source>
+        <translation>模型 %1：%2</translation>
+    </message>
+    <message>
+        <source>The file holds no price.</source>
+        <translation>文件中没有价格。</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>Port %1 is taken by another program.</source>
@@ -2201,6 +2232,10 @@ used %2</source>
             <numerusform>有 %n 个请求没有已知价格，在此按零计算。可在“设置、价格”中为其定价。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Saved by the cache</source>
+        <translation>缓存节省</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::DesktopApplication</name>
@@ -3350,6 +3385,12 @@ used %2</source>
         <source>Errors</source>
         <translation>错误</translation>
     </message>
+    <message numerus="yes">
+        <source>The cache answered %n request(s) today and saved %1</source>
+        <translation>
+            <numerusform>缓存今日回答了 %n 个请求，节省 %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PresetGallery</name>
@@ -3483,10 +3524,6 @@ used %2</source>
         <source>Price table</source>
         <translation>价格表</translation>
     </message>
-    <message>
-        <source>US dollars per million tokens, from the table of %1. Your own prices count before it.</source>
-        <translation>每百万词元的美元价格，来自 %1 的价格表。自定义价格优先。</translation>
-    </message>
     <message numerus="yes">
         <source>%1 has no price (%n request(s) in 30 days). Give it one</source>
         <translation>
@@ -3516,6 +3553,64 @@ used %2</source>
     <message>
         <source>No model of the price table fits.</source>
         <translation>价格表中没有符合的模型。</translation>
+    </message>
+    <message>
+        <source>US dollars per million tokens, from the table of %1, made of those of LiteLLM and genai-prices. Your own prices count before it.</source>
+        <translation>每百万词元的美元价格，取自 %1 的价格表（由 LiteLLM 与 genai-prices 的价格表生成）。自定义价格优先。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>CSV with a line of names, or JSON as LiteLLM keeps it</source>
+        <translation>带列名行的 CSV，或 LiteLLM 格式的 JSON</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import prices</source>
+        <translation>导入价格</translation>
+    </message>
+    <message>
+        <source>Prices (*.csv *.json)</source>
+        <translation>价格 (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a list of prices.</source>
+        <translation>%1 过大，不像价格表。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. %1</source>
+        <translation>未导入任何内容。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n price(s).</source>
+        <translation>
+            <numerusform>已导入 %n 个价格。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export own prices</source>
+        <translation>导出自定义价格</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>已导出到 %1。</translation>
     </message>
 </context>
 <context>

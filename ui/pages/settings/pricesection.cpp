@@ -3,11 +3,14 @@
 
 #include "ui/dialogs/pricedialog.h"
 #include "ui/text/period.h"
+#include "ui/text/pricefile.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/labels.h"
 
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QSaveFile>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -64,7 +67,8 @@ PriceSection::PriceSection(Services &services)
 {
     const QString version = services.link.status().priceVersion;
     column()->addWidget(
-        mutedLabel(tr("US dollars per million tokens, from the table of %1. Your own prices count before it.")
+        mutedLabel(tr("US dollars per million tokens, from the table of %1, made of those of LiteLLM and "
+                      "genai-prices. Your own prices count before it.")
                        .arg(version)));
     addUnpriced();
     addOwn();
@@ -88,20 +92,24 @@ void PriceSection::askUnpriced()
         qDeleteAll(m_unpriced->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
         if (!series)
             return;
-        int shown = 0;
-        for (const ledger::SeriesPoint &group : series->groups) {
-            if (group.figures.unpriced == 0 || group.other || ++shown > 5)
-                continue;
-            const QByteArray model = group.group;
-            QPushButton *give = quietButton(
-                tr("%1 has no price (%n request(s) in 30 days). Give it one", nullptr,
-                   static_cast<int>(group.figures.unpriced))
-                    .arg(QString::fromUtf8(model).replace(QLatin1Char('&'), QLatin1String("&&"))));
-            give->setIcon(themedIcon(QLatin1String("warning"), Tone::Warning));
-            connect(give, &QPushButton::clicked, this, [this, model] { edit({.model = model}); });
-            static_cast<QVBoxLayout *>(m_unpriced->layout())->addWidget(give, 0, Qt::AlignLeft);
-        }
+        std::vector<ledger::SeriesPoint> models = series->groups;
+        std::erase_if(models, [](const auto &group) { return group.figures.unpriced == 0 || group.other; });
+        std::ranges::stable_sort(models, std::greater(),
+                                 [](const auto &group) { return group.figures.unpriced; });
+        m_unpriced->setVisible(!models.empty());
+        for (const ledger::SeriesPoint &group : models)
+            addUnpricedModel(group.group, group.figures.unpriced);
     });
+}
+
+void PriceSection::addUnpricedModel(const QByteArray &model, std::int64_t requests)
+{
+    QPushButton *give = quietButton(
+        tr("%1 has no price (%n request(s) in 30 days). Give it one", nullptr, static_cast<int>(requests))
+            .arg(QString::fromUtf8(model).replace(QLatin1Char('&'), QLatin1String("&&"))));
+    give->setIcon(themedIcon(QLatin1String("warning"), Tone::Warning));
+    connect(give, &QPushButton::clicked, this, [this, model] { edit({.model = model}); });
+    static_cast<QVBoxLayout *>(m_unpriced->layout())->addWidget(give, 0, Qt::AlignLeft);
 }
 
 void PriceSection::addOwn()
@@ -110,10 +118,15 @@ void PriceSection::addOwn()
     auto *line = new QHBoxLayout;
     QPushButton *add = pushButton(tr("Add a price"), QLatin1String("add"));
     QPushButton *remove = pushButton(tr("Remove"), QLatin1String("delete"));
-    line->addWidget(add);
-    line->addWidget(remove);
+    QPushButton *in = pushButton(tr("Import…"), QLatin1String("upload"));
+    in->setToolTip(tr("CSV with a line of names, or JSON as LiteLLM keeps it"));
+    QPushButton *out = pushButton(tr("Export…"), QLatin1String("download"));
+    for (QPushButton *button : {add, remove, in, out})
+        line->addWidget(button);
     line->addStretch(1);
     column()->addLayout(line);
+    connect(in, &QPushButton::clicked, this, &PriceSection::chooseImport);
+    connect(out, &QPushButton::clicked, this, &PriceSection::chooseExport);
     connect(add, &QPushButton::clicked, this, [this] { edit({}); });
     connect(m_own, &QTableWidget::cellActivated, this, [this](int row, int) {
         const auto &prices = m_services.link.config()->prices;
@@ -140,6 +153,63 @@ void PriceSection::fillOwn(const config::Config &config)
                              price.input, price.output, price.cacheRead, price.cacheWrite});
     m_own->setVisible(!config.prices.empty());
     fit(*m_own);
+}
+
+void PriceSection::chooseImport()
+{
+    auto *chooser = new QFileDialog(this, tr("Import prices"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    chooser->setNameFilters({tr("Prices (*.csv *.json)"), tr("All files (*)")});
+    connect(chooser, &QFileDialog::fileSelected, this, &PriceSection::importFrom);
+    chooser->open();
+}
+
+void PriceSection::importFrom(const QString &name)
+{
+    constexpr qint64 most = 16 * 1024 * 1024; // LiteLLM's whole table is a tenth of that
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return m_services.notices.fail(tr("%1 could not be read: %2").arg(name, file.errorString()));
+    if (file.size() > most)
+        return m_services.notices.fail(tr("%1 is too large to be a list of prices.").arg(name));
+    const auto prices = pricesFrom(file.readAll());
+    if (!prices)
+        return m_services.notices.fail(tr("Nothing was imported. %1").arg(prices.error().message));
+    m_services.editor.change(
+        tr("Imported %n price(s).", nullptr, static_cast<int>(prices->size())),
+        [made = *prices](config::Config &config) {
+            QHash<std::pair<QByteArray, QByteArray>, qsizetype> places;
+            for (qsizetype i = 0; i < qsizetype(config.prices.size()); ++i) {
+                const auto &row = config.prices[static_cast<std::size_t>(i)];
+                places.insert({row.provider, row.model}, i);
+            }
+            for (const config::PriceOverride &price : made) {
+                const auto known = places.constFind({price.provider, price.model});
+                if (known == places.constEnd()) {
+                    places.insert({price.provider, price.model}, qsizetype(config.prices.size()));
+                    config.prices.push_back(price);
+                } else {
+                    config.prices[static_cast<std::size_t>(*known)] = price;
+                }
+            }
+        });
+}
+
+void PriceSection::chooseExport()
+{
+    auto *chooser = new QFileDialog(this, tr("Export own prices"), QStringLiteral("gatehouse-prices.csv"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setDefaultSuffix(QStringLiteral("csv"));
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        QSaveFile file(name);
+        if (!file.open(QIODevice::WriteOnly) || file.write(priceCsv(m_services.link.config()->prices)) < 0 ||
+            !file.commit())
+            return m_services.notices.fail(tr("%1 could not be written: %2").arg(name, file.errorString()));
+        m_services.notices.say(tr("Exported to %1.").arg(name));
+    });
+    chooser->open();
 }
 
 void PriceSection::addSearch()

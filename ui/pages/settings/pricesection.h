@@ -16,12 +16,17 @@ class PriceSection final : public Section
 public:
     explicit PriceSection(Services &services);
 
+    void importFrom(const QString &name); // as *Import* does with the file that was chosen
+
 private:
     void addOwn();
     void addUnpriced();
     void addSearch();
     void fillOwn(const config::Config &config);
     void askUnpriced();
+    void addUnpricedModel(const QByteArray &model, std::int64_t requests);
+    void chooseImport();
+    void chooseExport();
     void search(const QString &text);
     void edit(const config::PriceOverride &price);
 
