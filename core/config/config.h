@@ -37,6 +37,7 @@ struct Server
     milliseconds drainTimeout{30'000}; // how long a stop waits for running answers
     bool requireClientKey = false;     // refuse calls without a client key even on loopback
     bool metrics = true;               // GET /metrics
+    quint16 metricsPort = 0;           // 0: on `port`; else there and only there
     friend bool operator==(const Server &, const Server &) = default;
 };
 
@@ -123,9 +124,11 @@ struct Route
     bool handOn = false;                // when all fail, go on with the next matching rule
     int retries = 1;                    // of the same target, for causes worth a retry
     std::optional<milliseconds> hedgeAfter = {};
-    QByteArray contextFallbackModel = {}; // "provider/model" for ContextTooLong
-    bool refuseLoss = false;              // refuse a translation that drops something
-    QByteArray cache = {};                // "", "off", "exact", "semantic"
+    std::optional<int> hedgePercentile = {}; // of the target's own times; hedgeAfter until some are known
+    bool hedgeUnsafe = false;                // hedge also what is not safe to send twice
+    QByteArray contextFallbackModel = {};    // "provider/model" for ContextTooLong
+    bool refuseLoss = false;                 // refuse a translation that drops something
+    QByteArray cache = {};                   // "", "off", "exact", "semantic"
     std::optional<seconds> cacheTtl = {};
     bool coalesce = false; // equal requests under way share one answer
     friend bool operator==(const Route &, const Route &) = default;

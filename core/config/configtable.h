@@ -98,6 +98,8 @@ struct Table<config::Server>
               range(0, oneDayMs)},
         Field{"requireClientKey", &T::requireClientKey, "refuse calls without a client key even on loopback"},
         Field{"metrics", &T::metrics, "serve GET /metrics"},
+        Field{"metricsPort", &T::metricsPort, "serve it on a port of its own; 0: on the same",
+              range(0, 65535)},
     };
 };
 
@@ -195,6 +197,9 @@ struct Table<config::Route>
         Field{"retries", &T::retries, "tries more of the same target", range(0, 20)},
         Field{"hedgeAfterMs", &T::hedgeAfter, "ask a second target when the first is silent for so long",
               range(1, oneDayMs)},
+        Field{"hedgePercentile", &T::hedgePercentile,
+              "ask it when the first is slower than so many percent of its answers", range(50, 99)},
+        Field{"hedgeUnsafe", &T::hedgeUnsafe, "do so also for requests that are not safe to send twice"},
         Field{"contextFallbackModel", &T::contextFallbackModel, "provider/model for prompts too long",
               form(Form::ModelPath)},
         Field{"refuseLoss", &T::refuseLoss, "refuse a translation that drops something"},

@@ -66,7 +66,8 @@ bool isGatewayItself(const QByteArray &url, const Server &server)
     if (!parsed.isValid() || parsed.host().isEmpty())
         return false;
     const int port = parsed.port(parsed.scheme() == QLatin1String("https") ? 443 : 80);
-    return port == server.port && isOwnName(bareHost(parsed.host()), server);
+    const bool ours = port == server.port || (server.metricsPort != 0 && port == server.metricsPort);
+    return ours && isOwnName(bareHost(parsed.host()), server);
 }
 
 std::vector<Error> validateRanges(const Config &config)
@@ -83,6 +84,11 @@ std::vector<Error> validateServer(const Config &config)
     if (server.bind.count(QLatin1Char(':')) == 1)
         problems.push_back(fields::problem(QStringLiteral("server.bind"),
                                            QStringLiteral("holds a port; write it into server.port")));
+    if (server.metricsPort != 0 && server.metricsPort == server.port)
+        problems.push_back(fields::problem(
+            QStringLiteral("server.metricsPort"),
+            QStringLiteral("is %1, the port of the gateway itself; write another one, or 0 for the same")
+                .arg(server.metricsPort)));
     // Whoever can reach the port can spend the money behind it.
     if (!bindsLoopback(server) && config.clients.empty() && !server.requireClientKey)
         problems.push_back(fields::problem(

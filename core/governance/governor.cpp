@@ -288,6 +288,16 @@ Result<Admission> Governor::admit(const ClientPtr &client, const Demand &demand)
     return admission;
 }
 
+RateFacts Governor::rates(const ClientPtr &client) const
+{
+    if (!client)
+        return {};
+    const Nanoseconds now = m_clock.monotonic();
+    const Held held(*client);
+    return {tightest({client->config.requestRates, client->account->requests, 1, QLatin1StringView()}, now),
+            tightest({client->config.tokenRates, client->account->tokens, 1, QLatin1StringView()}, now)};
+}
+
 std::vector<BudgetStatus> Governor::snapshot(const ClientBook &book) const
 {
     const std::int64_t now = m_clock.wallMilliseconds();
@@ -302,6 +312,8 @@ std::vector<BudgetStatus> Governor::snapshot(const ClientBook &book) const
             status.reserved = account.spending.reserved();
             status.percent = percentOf(status.spent, budget.limit);
             status.resetsAtMs = budget.rolling ? std::nullopt : periodEnd(budget.period, now);
+            status.projection =
+                project(budget, status.spent, account.spending.spent(Period::Week, true, now), now);
             all.push_back(std::move(status));
         }
     };

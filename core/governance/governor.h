@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/governance/clientbook.h"
+#include "core/governance/projection.h"
 
 namespace gatehouse::governance {
 
@@ -75,6 +76,7 @@ struct BudgetStatus // a copy, for the window and /metrics
     Money reserved = {};
     int percent = 0;
     std::optional<std::int64_t> resetsAtMs = {}; // of a calendar period
+    Projection projection = {};
 };
 
 class Governor // thread-safe
@@ -96,6 +98,9 @@ public:
     // Null: nobody in particular, always admitted. Errors: RateLimited and BudgetExceeded, with retryAfter
     // where waiting helps.
     Result<Admission> admit(const ClientPtr &client, const Demand &demand);
+
+    // Where the key's rates stand now, for an answer that refuses.
+    RateFacts rates(const ClientPtr &client) const;
 
     std::vector<BudgetStatus> snapshot(const ClientBook &book) const;
 

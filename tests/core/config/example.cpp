@@ -46,6 +46,8 @@ Route route()
             .handOn = true,
             .retries = 4,
             .hedgeAfter = milliseconds(900),
+            .hedgePercentile = 95,
+            .hedgeUnsafe = true,
             .contextFallbackModel = "openai/o3",
             .refuseLoss = true,
             .cache = "exact",
@@ -94,7 +96,8 @@ Config fullExample()
                      .idleTimeout = milliseconds(13),
                      .drainTimeout = milliseconds(14),
                      .requireClientKey = true,
-                     .metrics = false};
+                     .metrics = false,
+                     .metricsPort = 18081};
     config.providers = {provider()};
     config.routes = {route()};
     config.clients = {client()};

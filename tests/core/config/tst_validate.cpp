@@ -292,6 +292,8 @@ const Row routeRows[] = {
      "semantic"},
     {"a hedge after no time", [](Config &c) { route(c).hedgeAfter = milliseconds(0); },
      "routes[0].hedgeAfterMs", "is 0"},
+    {"a hedge after every answer", [](Config &c) { route(c).hedgePercentile = 0; },
+     "routes[0].hedgePercentile", "50"},
     {"too many retries", [](Config &c) { route(c).retries = 1000; }, "routes[0].retries", "20"},
     {"a rule behind one that takes everything",
      [](Config &c) {
