@@ -4,7 +4,6 @@
 #include "core/base/glob.h"
 
 #include <algorithm>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -14,59 +13,6 @@ namespace {
 
 using Field = config::Condition::Field;
 using Test = config::Condition::Test;
-
-struct Range
-{
-    std::int64_t low = 0;
-    std::int64_t high = 0;
-};
-
-std::optional<std::int64_t> readNumber(const QByteArray &text)
-{
-    bool ok = false;
-    const qlonglong number = text.trimmed().toLongLong(&ok);
-    return ok && number >= 0 ? std::optional<std::int64_t>(number) : std::nullopt;
-}
-
-std::optional<std::int64_t> readMinute(const QByteArray &text)
-{
-    const qsizetype colon = text.indexOf(':');
-    if (colon < 0)
-        return std::nullopt;
-    const auto hour = readNumber(text.left(colon));
-    const auto minute = readNumber(text.mid(colon + 1));
-    if (!hour || !minute || *hour > 24 || *minute > 59 || *hour * 60 + *minute > 24 * 60)
-        return std::nullopt;
-    return *hour * 60 + *minute;
-}
-
-template<typename Read>
-std::optional<Range> readRange(const config::Condition &condition, Read read)
-{
-    constexpr auto unbounded = std::numeric_limits<std::int64_t>::max();
-    if (condition.test == Test::Between) {
-        const qsizetype dash = condition.value.indexOf('-');
-        const auto low = dash < 0 ? std::nullopt : read(condition.value.left(dash));
-        const auto high = dash < 0 ? std::nullopt : read(condition.value.mid(dash + 1));
-        return low && high ? std::optional<Range>({*low, *high}) : std::nullopt;
-    }
-    const auto bound = read(condition.value);
-    if (!bound)
-        return std::nullopt;
-    switch (condition.test) {
-    case Test::AtLeast:
-        return Range{*bound, unbounded};
-    case Test::AtMost:
-        return Range{0, *bound};
-    case Test::Is:
-    case Test::IsNot:
-        return Range{*bound, *bound};
-    case Test::Matches:
-    case Test::Between:
-        break;
-    }
-    return std::nullopt;
-}
 
 QString fieldName(const config::Condition &condition)
 {
@@ -126,76 +72,36 @@ std::size_t indexOf(const QByteArray &header, HeaderNames &headers)
     return index;
 }
 
-tl::unexpected<Error> refuse(const CompiledCondition &condition, const QString &cure)
-{
-    return fail(Cause::GatewayConfig,
-                u"the condition \"%1\" can never hold: %2"_s.arg(condition.text(), cure));
-}
-
 } // namespace
 
+// The names stand in the order of the enumeration; a test holds them together.
 std::string_view operationName(protocol::Operation operation)
 {
-    using protocol::Operation;
-    switch (operation) {
-    case Operation::Chat:
-        return "chat";
-    case Operation::Completion:
-        return "completion";
-    case Operation::Embedding:
-        return "embedding";
-    case Operation::CountTokens:
-        return "count_tokens";
-    case Operation::ListModels:
-        return "list_models";
-    case Operation::ShowModel:
-        return "show_model";
-    case Operation::Passthrough:
-        return "passthrough";
+    return view(config::operationNames[std::size_t(operation)]);
+}
+
+std::optional<protocol::Operation> operationNamed(std::string_view name)
+{
+    for (std::size_t i = 0; i < config::operationNames.size(); ++i) {
+        if (view(config::operationNames[i]) == name)
+            return protocol::Operation(int(i));
     }
-    Q_UNREACHABLE();
+    return std::nullopt;
 }
 
 Result<CompiledCondition> CompiledCondition::compile(const config::Condition &condition, HeaderNames &headers)
 {
     CompiledCondition compiled;
     compiled.m_source = condition;
-    switch (condition.field) {
-    case Field::Header:
-        if (condition.name.isEmpty())
-            return refuse(compiled, u"name the header"_s);
+    if (const auto problem = config::conditionProblem(condition))
+        return fail(Cause::GatewayConfig, u"the condition \"%1\" %2"_s.arg(compiled.text(), *problem));
+    if (condition.field == Field::Header)
         compiled.m_header = indexOf(condition.name, headers);
-        [[fallthrough]];
-    case Field::Model:
-    case Field::Client:
-    case Field::Dialect:
-    case Field::Operation:
-        if (condition.test != Test::Is && condition.test != Test::IsNot && condition.test != Test::Matches)
-            return refuse(compiled, u"a name is compared with is, is not or matches"_s);
-        return compiled;
-    case Field::Stream:
-    case Field::Tools:
-    case Field::Images:
-        if (condition.value != "true" && condition.value != "false")
-            return refuse(compiled, u"the value must be true or false"_s);
-        if (condition.test != Test::Is && condition.test != Test::IsNot)
-            return refuse(compiled, u"a yes or no is compared with is or is not"_s);
-        compiled.m_flag = condition.value == "true";
-        return compiled;
-    case Field::InputTokens:
-    case Field::BudgetUsedPercent:
-    case Field::TimeOfDay:
-        break;
-    }
-    const bool time = condition.field == Field::TimeOfDay;
-    const auto range = time ? readRange(condition, readMinute) : readRange(condition, readNumber);
-    if (!range)
-        return refuse(compiled, time ? u"write a time as 09:00, a span as 09:00-17:30"_s
-                                     : u"write a whole number, a span as 1000-4000"_s);
-    if (!time && range->low > range->high)
-        return refuse(compiled, u"the span ends before it begins"_s);
-    compiled.m_low = range->low;
-    compiled.m_high = range->high;
+    compiled.m_flag = config::truth(condition.value).value_or(false);
+    if (condition.field == Field::TimeOfDay)
+        compiled.m_time = config::timeRange(condition).value_or(config::TimeRange());
+    else if (condition.field == Field::InputTokens || condition.field == Field::BudgetUsedPercent)
+        compiled.m_numbers = config::numberRange(condition).value_or(config::NumberRange());
     return compiled;
 }
 
@@ -213,21 +119,12 @@ bool CompiledCondition::textHolds(std::string_view value) const
 
 bool CompiledCondition::numberHolds(std::int64_t value) const
 {
-    return (value >= m_low && value <= m_high) != (m_source.test == Test::IsNot);
+    return (value >= m_numbers.from && value <= m_numbers.to) != (m_source.test == Test::IsNot);
 }
 
 bool CompiledCondition::flagHolds(bool value) const
 {
     return (value == m_flag) != (m_source.test == Test::IsNot);
-}
-
-bool CompiledCondition::timeHolds(int minute) const
-{
-    // A span over midnight, 22:00-06:00, has its end before its begin. The end is exclusive, so that two
-    // neighbouring spans never overlap.
-    if (m_source.test != Test::Between)
-        return numberHolds(minute);
-    return m_low <= m_high ? minute >= m_low && minute < m_high : minute >= m_low || minute < m_high;
 }
 
 bool CompiledCondition::holds(const PlanInput &input, const Asked &asked) const
@@ -257,7 +154,7 @@ bool CompiledCondition::holds(const PlanInput &input, const Asked &asked) const
     case Field::BudgetUsedPercent:
         return numberHolds(input.budgetUsedPercent);
     case Field::TimeOfDay:
-        return timeHolds(input.minuteOfDay);
+        return m_time.holds(input.minuteOfDay);
     case Field::Operation:
         return textHolds(operationName(facts.operation));
     }

@@ -3,6 +3,7 @@
 // allocated per request.
 #pragma once
 
+#include "core/config/conditions.h"
 #include "core/routing/plan.h"
 
 namespace gatehouse::routing {
@@ -21,8 +22,7 @@ using HeaderNames = std::vector<QByteArray>; // that rules ask for, each once
 class CompiledCondition
 {
 public:
-    // Fails with GatewayConfig where the condition can never be asked: a test that does not fit its field,
-    // a value that is no number or no time.
+    // Fails with GatewayConfig where the condition can never be asked, in the words of the file's check.
     static Result<CompiledCondition> compile(const config::Condition &condition, HeaderNames &headers);
 
     bool holds(const PlanInput &input, const Asked &asked) const;
@@ -32,15 +32,15 @@ private:
     bool textHolds(std::string_view value) const;
     bool numberHolds(std::int64_t value) const;
     bool flagHolds(bool value) const;
-    bool timeHolds(int minute) const;
 
     config::Condition m_source = {};
     bool m_flag = false;
     std::size_t m_header = 0; // index in HeaderNames
-    std::int64_t m_low = 0;
-    std::int64_t m_high = 0;
+    config::NumberRange m_numbers = {};
+    config::TimeRange m_time = {};
 };
 
 std::string_view operationName(protocol::Operation operation); // "chat", "embedding", …
+std::optional<protocol::Operation> operationNamed(std::string_view name);
 
 } // namespace gatehouse::routing

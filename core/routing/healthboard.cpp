@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/healthboard.h"
 
+#include "core/routing/latencyspread.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -69,6 +71,7 @@ struct alignas(64) HealthBoard::ProviderCell
     ProviderId id = {};
     Breaker breaker;
     std::atomic<std::uint64_t> latency{0};
+    LatencySpread spread;
     std::atomic<int> inFlight{0};
     std::atomic<std::int64_t> requests{0};
     std::atomic<std::int64_t> failures{0};
@@ -197,6 +200,12 @@ double HealthBoard::latencyMicros(const ProviderId &provider) const
     return double(ewma.micros) * keepShare(age, m_settings.latencyForgets);
 }
 
+std::optional<Nanoseconds> HealthBoard::latencyPercentile(const ProviderId &provider, int percent) const
+{
+    const ProviderCell *found = cell(provider);
+    return found ? found->spread.percentile(percent) : std::nullopt;
+}
+
 int HealthBoard::inFlight(const ProviderId &provider) const
 {
     const ProviderCell *found = cell(provider);
@@ -231,6 +240,7 @@ void HealthBoard::reset(const ProviderId &provider)
         return;
     found->breaker.reset();
     found->latency.store(0, std::memory_order_relaxed);
+    found->spread.reset();
     found->lastCause.store(-1, std::memory_order_relaxed);
     const auto *keys = found->keys.load(std::memory_order_acquire);
     for (KeyCell *key : keys ? keys->values() : QList<KeyCell *>()) {
@@ -315,6 +325,7 @@ void HealthBoard::Ticket::succeeded(Nanoseconds firstByte)
         m_key->coolings.store(0, std::memory_order_relaxed);
         m_key->refusals.store(0, std::memory_order_relaxed);
     }
+    m_provider->spread.add(firstByte);
     const auto seen = float(double(firstByte.count()) / 1000);
     std::uint64_t word = m_provider->latency.load(std::memory_order_relaxed);
     Ewma next;

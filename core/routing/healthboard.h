@@ -74,6 +74,8 @@ public:
     bool available(const ProviderId &provider) const override;
     double latencyMicros(const ProviderId &provider) const override;
     int inFlight(const ProviderId &provider) const override;
+    // Of the times to the first byte of late; nothing while too few are known.
+    std::optional<Nanoseconds> latencyPercentile(const ProviderId &provider, int percent) const;
 
     KeyState keyState(const ProviderId &provider, const KeyId &key) const;
     milliseconds keyReadyIn(const ProviderId &provider, const KeyId &key) const; // 0 where it is ready

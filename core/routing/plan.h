@@ -38,6 +38,8 @@ struct Step
     QByteArray model = {}; // to be written into the request
     int retries = 0;
     std::optional<std::chrono::milliseconds> hedgeAfter = {};
+    std::optional<int> hedgePercentile = {};
+    bool hedgeUnsafe = false;
     bool lastResort = false; // every breaker of the plan is open: try it all the same, there is nothing else
 };
 

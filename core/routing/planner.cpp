@@ -117,8 +117,11 @@ void PlanBuilder::add(const BoundTarget &target, const config::Route *route, QLa
     });
     Step step{.provider = target.provider, .model = std::move(model)};
     step.retries = route ? route->retries : 1;
-    if (route)
+    if (route) {
         step.hedgeAfter = route->hedgeAfter;
+        step.hedgePercentile = route->hedgePercentile;
+        step.hedgeUnsafe = route->hedgeUnsafe;
+    }
     m_plan.steps.push_back(std::move(step));
 }
 
