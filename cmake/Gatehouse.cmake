@@ -50,6 +50,14 @@ function(gatehouse_label name)
   endforeach()
 endfunction()
 
+# gatehouse_case(price_T4 tst_price T4_aCase T4_another)
+# Some cases of a test under a name of their own, by which a promise can be looked up.
+function(gatehouse_case name test)
+  add_test(NAME ${name} COMMAND ${test} ${ARGN})
+  set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 300
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;GATEHOUSE_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
+endfunction()
+
 # gatehouse_test(tst_parser LABELS unit LINKS Gatehouse::http [SOURCES x.cpp] [PROPERTIES ...])
 # A Qt Test program of tests/…; it links the library that it tests and the test support, nothing more.
 function(gatehouse_test name)

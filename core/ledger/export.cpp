@@ -45,6 +45,8 @@ const char *sourceName(protocol::UsageSource source)
         return "reported";
     case protocol::UsageSource::Estimated:
         return "estimated";
+    case protocol::UsageSource::Possible:
+        return "possible";
     }
     return "";
 }
@@ -108,9 +110,11 @@ constexpr Column columns[] = {
     {"finish_reason", [](const R &r) -> Cell { return r.finishReason; }},
     {"attempts", [](const R &r) -> Cell { return std::int64_t(r.attempts.size()); }},
     {"cost_usd", [](const R &r) -> Cell { return usd(r.cost); }},
+    {"possible_usd", [](const R &r) -> Cell { return usd(r.possible); }},
     {"saved_usd", [](const R &r) -> Cell { return usd(r.saved); }},
     {"price", [](const R &r) -> Cell { return QByteArray(priceName(r.priceState)); }},
     {"price_version", [](const R &r) -> Cell { return r.priceVersion; }},
+    {"service_tier", [](const R &r) -> Cell { return r.serviceTier; }},
     {"usage", [](const R &r) -> Cell { return QByteArray(sourceName(r.usageSource)); }},
     {"input_tokens", [](const R &r) -> Cell { return r.usage.input; }},
     {"cache_read_tokens", [](const R &r) -> Cell { return r.usage.cacheRead; }},

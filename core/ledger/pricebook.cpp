@@ -153,9 +153,10 @@ std::optional<ModelPrice> PriceBook::exact(const Key &key, int depth) const
 
 std::optional<ModelPrice> PriceBook::find(const QByteArray &provider, const QByteArray &model) const
 {
-    const QByteArray known = m_aliases.value(provider, provider);
+    const QByteArray listed = m_providers.value(provider, provider);
+    const QByteArray known = m_aliases.value(listed, listed);
     std::optional<ModelPrice> found;
-    for (const QByteArray &name : {provider, known}) {
+    for (const QByteArray &name : {listed, known}) {
         for (const QByteArray &spelling : spellingsOf(name, model)) {
             if (!found)
                 found = exact({viewOf(name), viewOf(spelling)});
@@ -197,11 +198,13 @@ Result<> PriceBook::setOwn(const std::vector<OwnPrice> &prices)
 
 std::optional<ModelPrice> PriceBook::own(const QByteArray &provider, const QByteArray &model) const
 {
-    const QByteArray known = m_aliases.value(provider, provider);
+    const QByteArray listed = m_providers.value(provider, provider);
+    const QByteArray known = m_aliases.value(listed, listed);
     for (const bool anyProvider : {false, true}) {
-        for (const QByteArray &spelling : spellingsOf(provider, model)) {
+        for (const QByteArray &spelling : spellingsOf(listed, model)) {
             for (const Own &mine : m_own) {
-                const bool mineHere = mine.provider == provider || mine.provider == known;
+                const bool mineHere =
+                    mine.provider == provider || mine.provider == listed || mine.provider == known;
                 if (mine.model != spelling || (anyProvider ? !mine.provider.isEmpty() : !mineHere))
                     continue;
                 return ModelPrice{.provider = provider,

@@ -45,13 +45,17 @@ public:
     // no number.
     [[nodiscard]] Result<> setOwn(const std::vector<OwnPrice> &prices);
 
+    // What the book calls the providers of the configuration, by their names there. Two may be one to the
+    // book and still have own prices of their own.
+    void setProviders(QHash<QByteArray, QByteArray> names) { m_providers = std::move(names); }
+
     const QByteArray &version() const { return m_version; } // "2026-11-20"
 
     std::size_t size() const { return m_lines.size(); }
 
-    // Unknown is a state, not zero: empty. The provider is looked up by its name, then by what the book says
-    // it is also called. Of the model these spellings are tried, own prices first, and the first that is
-    // there counts:
+    // Unknown is a state, not zero: empty. The provider is looked up by its name in the configuration, else
+    // by the book's, then by what the book says it is also called. Of the model these spellings are tried,
+    // own prices first, and the first that is there counts:
     //  1. as it stands; in lower case
     //  2. without "models/", without everything to the last '/' of an ARN, without "PROVIDER/"
     //  3. without Bedrock's region ("us.", "eu.", "apac.", "global." …)
@@ -82,6 +86,7 @@ private:
     std::vector<std::uint32_t> m_lines = {}; // where they begin
     QByteArray m_version = {};
     QHash<QByteArray, QByteArray> m_aliases = {};
+    QHash<QByteArray, QByteArray> m_providers = {};
 
     struct Own
     {

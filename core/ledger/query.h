@@ -90,4 +90,13 @@ struct Series
     Figures sum = {};                     // of everything; equals the sum over points
 };
 
+// What charging old rows anew has changed.
+struct Recalculated
+{
+    std::int64_t rows = 0; // looked at
+    std::int64_t changed = 0;
+    Money before = {}; // cost of the changed rows
+    Money after = {};
+};
+
 } // namespace gatehouse::ledger

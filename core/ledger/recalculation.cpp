@@ -2,6 +2,7 @@
 #include "core/ledger/recalculation.h"
 
 #include "core/ledger/filtersql.h"
+#include "core/ledger/rowjson.h"
 #include "core/ledger/rowreader.h"
 
 namespace gatehouse::ledger {
@@ -79,38 +80,51 @@ Result<> Recalculation::chargeAnew(storage::Database &database, const Row &row, 
     const ExchangeRecord record = readRow(**select, names);
     (*select)->reset();
     sum.rows += 1;
-    const auto cost = record.usage.isEmpty() ? std::nullopt : m_reprice(record);
-    if (!cost || (cost->cost == record.cost && cost->state == record.priceState &&
-                  cost->version == record.priceVersion))
+    const auto anew = record.usage.isEmpty() ? std::nullopt : m_reprice(record);
+    if (!anew)
+        return {};
+    const PricedCost &cost = anew->cost;
+    if (cost.cost == record.cost && cost.state == record.priceState && cost.version == record.priceVersion)
         return {};
     sum.changed += 1;
     sum.before += record.cost;
-    sum.after += cost->cost;
+    sum.after += cost.cost;
     Tally difference;
-    difference.sums[CostNano] = cost->cost.nanoUsd() - record.cost.nanoUsd();
-    difference.sums[Unpriced] = unpricedOf(cost->state) - unpricedOf(record.priceState);
+    difference.sums[CostNano] = cost.cost.nanoUsd() - record.cost.nanoUsd();
+    difference.sums[Unpriced] = unpricedOf(cost.state) - unpricedOf(record.priceState);
     m_rollUp.add(record.startedMs, row.key, difference);
-    return write(database, row, *cost);
+    return write(database, row, record, *anew);
 }
 
-Result<> Recalculation::write(storage::Database &database, const Row &row, const PricedCost &cost)
+Result<> Recalculation::write(storage::Database &database, const Row &row, ExchangeRecord record,
+                              const Repriced &anew)
 {
     NameNumbers names(database);
-    const auto version = names.numberOf(cost.version);
+    const auto version = names.numberOf(anew.cost.version);
     if (!version)
         return fail(version.error());
     auto amount = database.prepare("UPDATE exchange SET cost_nano = :cost WHERE seq = :seq");
     if (!amount)
         return fail(amount.error());
-    (*amount)->bind(":cost", cost.cost.nanoUsd()).bind(":seq", row.seq);
+    (*amount)->bind(":cost", anew.cost.cost.nanoUsd()).bind(":seq", row.seq);
     if (auto written = (*amount)->run(); !written)
         return written;
-    auto source = database.prepare("UPDATE exchange_detail SET price_state = :state, price_version = :version"
-                                   " WHERE seq = :seq");
+    auto source =
+        database.prepare("UPDATE exchange_detail SET price_state = :state, price_version = :version,"
+                         " possible_nano = :possible WHERE seq = :seq");
     if (!source)
         return fail(source.error());
-    (*source)->bind(":state", std::int64_t(cost.state)).bind(":version", *version).bind(":seq", row.seq);
-    return (*source)->run();
+    (*source)->bind(":state", std::int64_t(anew.cost.state)).bind(":version", *version);
+    (*source)->bind(":possible", anew.possible.nanoUsd()).bind(":seq", row.seq);
+    if (auto written = (*source)->run(); !written || anew.attempts.size() != record.attempts.size())
+        return written;
+    for (std::size_t i = 0; i < record.attempts.size(); ++i)
+        record.attempts[i].cost = anew.attempts[i];
+    auto note = database.prepare("UPDATE exchange_note SET attempts = :attempts WHERE seq = :seq");
+    if (!note)
+        return fail(note.error());
+    (*note)->bind(":attempts", attemptsToJson(record.attempts)).bind(":seq", row.seq);
+    return (*note)->run();
 }
 
 // From the first step on, so that one which was broken off can be seen as well.

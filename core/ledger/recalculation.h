@@ -12,16 +12,23 @@
 
 namespace gatehouse::ledger {
 
-struct Recalculated
+struct Repriced
 {
-    std::int64_t rows = 0; // looked at
-    std::int64_t changed = 0;
-    Money before = {}; // cost of the changed rows
-    Money after = {};
+    Repriced() = default;
+
+    Repriced(PricedCost of)
+        : cost(std::move(of))
+    {
+    }
+
+    PricedCost cost = {};
+    Money possible = {}; // of it, see ExchangeRecord::possible
+    std::vector<Money> attempts =
+        {}; // their shares; empty: the row has no attempts with a share of their own
 };
 
 // The price of a row by the prices of today; empty: it stays as it is. Called on the ledger's thread.
-using Reprice = std::function<std::optional<PricedCost>(const ExchangeRecord &)>;
+using Reprice = std::function<std::optional<Repriced>(const ExchangeRecord &)>;
 
 using WhenRecalculated = std::function<void(const Result<Recalculated> &)>;
 
@@ -49,7 +56,7 @@ private:
 
     Result<std::vector<Row>> nextRows(storage::Database &database) const;
     Result<> chargeAnew(storage::Database &database, const Row &row, NameTexts &names, Recalculated &sum);
-    Result<> write(storage::Database &database, const Row &row, const PricedCost &cost);
+    Result<> write(storage::Database &database, const Row &row, ExchangeRecord record, const Repriced &anew);
     Result<> log(storage::Database &database, const Recalculated &sum);
 
     ExchangeFilter m_filter;

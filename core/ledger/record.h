@@ -35,6 +35,12 @@ struct Attempt
     QString message = {};
     std::int64_t startedMicros = 0; // after the request's start
     std::int64_t durationMicros = 0;
+    bool hedge = false; // begun beside the one before, which was silent for too long
+    // What it cost, where the row has more than one: they sum up to the row's. Of a single one it is the
+    // row's.
+    protocol::Usage usage = {};
+    protocol::UsageSource usageSource = protocol::UsageSource::None;
+    Money cost = {};
     friend bool operator==(const Attempt &, const Attempt &) = default;
 };
 
@@ -70,7 +76,9 @@ struct ExchangeRecord
     protocol::Usage usage = {};
     protocol::UsageSource usageSource = protocol::UsageSource::None;
     PriceState priceState = PriceState::Unpriced;
-    Money cost = {};
+    Money cost = {};              // of all attempts
+    Money possible = {};          // of it: what nobody has confirmed, see UsageSource::Possible
+    QByteArray serviceTier = {};  // as the answer named it: "flex", "priority" …
     Money saved = {};             // what a cache hit would have cost
     QByteArray priceVersion = {}; // of the price book, e.g. "2026-11-20" or "2026-11-20+own"
     QByteArray cacheKind = {};    // "", "exact", "semantic"

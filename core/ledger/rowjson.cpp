@@ -24,6 +24,54 @@ std::int64_t integerOf(simdjson::simdjson_result<std::int64_t> number)
     return std::move(number).get(value) == simdjson::SUCCESS ? value : 0;
 }
 
+struct UsageField
+{
+    const char *name;
+    std::int64_t protocol::Usage::*count;
+};
+
+constexpr UsageField usageFields[] = {
+    {"input", &protocol::Usage::input},
+    {"cache_read", &protocol::Usage::cacheRead},
+    {"cache_write_5m", &protocol::Usage::cacheWrite5m},
+    {"cache_write_1h", &protocol::Usage::cacheWrite1h},
+    {"audio_input", &protocol::Usage::audioInput},
+    {"output", &protocol::Usage::output},
+    {"reasoning", &protocol::Usage::reasoning},
+    {"audio_output", &protocol::Usage::audioOutput},
+    {"images", &protocol::Usage::images},
+    {"characters", &protocol::Usage::characters},
+    {"audio_ms", &protocol::Usage::audioMilliseconds},
+    {"searches", &protocol::Usage::searches},
+};
+
+// Only what is not zero: most attempts that failed cost nothing.
+void writeCharge(json::Writer &writer, const Attempt &attempt)
+{
+    if (attempt.hedge)
+        writer.key("hedge").boolean(true);
+    if (attempt.usageSource == protocol::UsageSource::None)
+        return;
+    writer.key("source").integer(int(attempt.usageSource));
+    writer.key("cost_nano").integer(attempt.cost.nanoUsd());
+    for (const UsageField &field : usageFields) {
+        if (attempt.usage.*field.count != 0)
+            writer.key(field.name).integer(attempt.usage.*field.count);
+    }
+}
+
+void readCharge(json::ondemand::object object, Attempt &attempt)
+{
+    bool hedge = false;
+    attempt.hedge = object["hedge"].get_bool().get(hedge) == simdjson::SUCCESS && hedge;
+    attempt.usageSource = protocol::UsageSource(integerOf(object["source"].get_int64()));
+    if (attempt.usageSource == protocol::UsageSource::None)
+        return;
+    attempt.cost = Money::fromNanoUsd(integerOf(object["cost_nano"].get_int64()));
+    for (const UsageField &field : usageFields)
+        attempt.usage.*field.count = integerOf(object[field.name].get_int64());
+}
+
 Attempt attemptOf(json::ondemand::object object)
 {
     Attempt attempt;
@@ -37,6 +85,7 @@ Attempt attemptOf(json::ondemand::object object)
     attempt.message = QString::fromUtf8(bytesOf(object["message"].get_string()));
     attempt.startedMicros = integerOf(object["started"].get_int64());
     attempt.durationMicros = integerOf(object["duration"].get_int64());
+    readCharge(object, attempt);
     return attempt;
 }
 
@@ -56,6 +105,7 @@ QByteArray attemptsToJson(const std::vector<Attempt> &attempts)
         writer.key("message").string(viewOf(attempt.message.toUtf8()));
         writer.key("started").integer(attempt.startedMicros);
         writer.key("duration").integer(attempt.durationMicros);
+        writeCharge(writer, attempt);
         writer.endObject();
     }
     writer.endArray();

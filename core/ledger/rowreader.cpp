@@ -20,7 +20,8 @@ std::string_view rowSelect()
            "d.images,"
            " d.characters, d.audio_ms, d.searches, d.request_bytes, d.answer_bytes, d.attempts, "
            "d.attempt_status,"
-           " d.attempt_started, d.attempt_duration, n.message, n.dropped, n.attempts"
+           " d.attempt_started, d.attempt_duration, d.possible_nano, d.service_tier, n.message, n.dropped, "
+           "n.attempts"
            " FROM exchange e CROSS JOIN exchange_detail d ON d.seq = e.seq"
            " LEFT JOIN exchange_note n ON n.seq = e.seq";
 }
@@ -118,6 +119,8 @@ ExchangeRecord readRow(const storage::Statement &row, NameTexts &names)
     plain.status = int(columns.integer());
     plain.startedMicros = columns.integer();
     plain.durationMicros = columns.integer();
+    record.possible = columns.money();
+    record.serviceTier = columns.name();
     record.message = QString::fromUtf8(columns.view());
     const QByteArray dropped = columns.bytes();
     const QByteArray told = columns.bytes();

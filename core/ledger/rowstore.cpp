@@ -68,6 +68,7 @@ struct RowStore::Row
     std::int64_t agent = 0;
     std::int64_t finish = 0;
     std::int64_t priceVersion = 0;
+    std::int64_t serviceTier = 0;
     bool plainAttempt = false; // the detail tells the only attempt whole
 };
 
@@ -79,7 +80,7 @@ bool isPlain(const ExchangeRecord &record)
         return false;
     const Attempt &only = record.attempts.front();
     return only.provider == record.provider && only.key == record.key && only.model == record.modelServed &&
-           !only.cause && only.message.isEmpty();
+           !only.cause && only.message.isEmpty() && only.usage.isEmpty();
 }
 
 } // namespace
@@ -108,6 +109,7 @@ Result<> RowStore::resolve(Row &row)
         {row.agent, record.clientAgent},
         {row.finish, record.finishReason},
         {row.priceVersion, record.priceVersion},
+        {row.serviceTier, record.serviceTier},
     };
     for (const auto &[number, text] : wanted) {
         auto found = m_names.numberOf(text);
@@ -236,20 +238,16 @@ Result<> RowStore::insertDetail(const Row &row)
 {
     const auto statement = kept(
         m_insertDetail,
-        "INSERT INTO exchange_detail (seq, id, model_served, operation, dialect_in, dialect_out, key, agent, "
-        "finish,"
-        " queue, connect, upstream, usage_source, price_state, price_version, input, cache_read, "
-        "cache_write_5m,"
-        " cache_write_1h, audio_input, output, reasoning, audio_output, images, characters, audio_ms, "
-        "searches,"
-        " request_bytes, answer_bytes, attempts, attempt_status, attempt_started, attempt_duration)"
-        " VALUES (:seq, :id, :model_served, :operation, :dialect_in, :dialect_out, :key, :agent, :finish, "
-        ":queue,"
-        " :connect, :upstream, :usage_source, :price_state, :price_version, :input, :cache_read, "
-        ":cache_write_5m,"
-        " :cache_write_1h, :audio_input, :output, :reasoning, :audio_output, :images, :characters, :audio_ms,"
-        " :searches, :request_bytes, :answer_bytes, :attempts, :attempt_status, :attempt_started,"
-        " :attempt_duration)");
+        "INSERT INTO exchange_detail (seq, id, model_served, operation, dialect_in, dialect_out, key, agent,"
+        " finish, queue, connect, upstream, usage_source, price_state, price_version, input, cache_read,"
+        " cache_write_5m, cache_write_1h, audio_input, output, reasoning, audio_output, images, characters,"
+        " audio_ms, searches, request_bytes, answer_bytes, attempts, attempt_status, attempt_started,"
+        " attempt_duration, possible_nano, service_tier)"
+        " VALUES (:seq, :id, :model_served, :operation, :dialect_in, :dialect_out, :key, :agent, :finish,"
+        " :queue, :connect, :upstream, :usage_source, :price_state, :price_version, :input, :cache_read,"
+        " :cache_write_5m, :cache_write_1h, :audio_input, :output, :reasoning, :audio_output, :images,"
+        " :characters, :audio_ms, :searches, :request_bytes, :answer_bytes, :attempts, :attempt_status,"
+        " :attempt_started, :attempt_duration, :possible_nano, :service_tier)");
     if (!statement)
         return fail(statement.error());
     const ExchangeRecord &record = row.record;
@@ -286,7 +284,9 @@ Result<> RowStore::insertDetail(const Row &row)
                                    std::int64_t(record.attempts.size()),
                                    attempt.status,
                                    attempt.startedMicros,
-                                   attempt.durationMicros};
+                                   attempt.durationMicros,
+                                   record.possible.nanoUsd(),
+                                   row.serviceTier};
     (*statement)->bindAt(1, row.seq);
     (*statement)->bindBlobAt(2, id);
     for (std::size_t i = 0; i < std::size(values); ++i)

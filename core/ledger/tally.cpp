@@ -51,7 +51,7 @@ void count(const ExchangeRecord &record, Tally &tally, Latencies latencies)
     sums[Errors] += record.state == State::Failed || record.state == State::Interrupted ? 1 : 0;
     sums[CacheHits] += cached ? 1 : 0;
     sums[Unpriced] += record.priceState == PriceState::Unpriced && !record.usage.isEmpty() ? 1 : 0;
-    sums[Estimated] += record.usageSource == protocol::UsageSource::Estimated ? 1 : 0;
+    sums[Estimated] += record.usageSource >= protocol::UsageSource::Estimated ? 1 : 0;
     sums[CostNano] += record.cost.nanoUsd();
     sums[SavedNano] += record.saved.nanoUsd();
     usageInto(record.usage, sums);

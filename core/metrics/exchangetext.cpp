@@ -63,6 +63,9 @@ void Metrics::writeRequests(Exposition &out) const
     out.family("gatehouse_fallbacks_total", "counter",
                "Attempts that went to another provider or model than the one before.");
     writeCounter(out, m_exchanges, [](const ExchangeFigures &f) -> const Counter & { return f.fallbacks; });
+    out.family("gatehouse_hedges_total", "counter",
+               "Attempts begun beside another that was silent for too long.");
+    writeCounter(out, m_exchanges, [](const ExchangeFigures &f) -> const Counter & { return f.hedges; });
     out.family("gatehouse_request_bytes_total", "counter", "Bytes of request bodies from clients.");
     writeCounter(out, m_exchanges,
                  [](const ExchangeFigures &f) -> const Counter & { return f.requestBytes; });
@@ -128,6 +131,10 @@ void Metrics::writeMoney(Exposition &out) const
     out.family("gatehouse_cost_usd_total", "counter", "Cost in US dollars.");
     writeCounter(
         out, m_exchanges, [](const ExchangeFigures &f) -> const Counter & { return f.costNano; }, 9);
+    out.family("gatehouse_possible_cost_usd_total", "counter",
+               "Of the cost, what no provider has confirmed: it was given up on while it had the request.");
+    writeCounter(
+        out, m_exchanges, [](const ExchangeFigures &f) -> const Counter & { return f.possibleNano; }, 9);
     out.family("gatehouse_saved_usd_total", "counter",
                "What answers from the cache would have cost, in US dollars.");
     writeCounter(

@@ -27,6 +27,7 @@ struct AttemptFacts
     std::string_view key = {};
     std::string_view model = {};
     std::optional<Cause> cause = {}; // empty: it served
+    bool hedge = false;              // begun beside the one before
 };
 
 struct ExchangeFacts
@@ -48,6 +49,7 @@ struct ExchangeFacts
     bool tokensEstimated = false;
     bool unpriced = false;
     Money cost = {};
+    Money possible = {}; // of it: what no provider has confirmed
     Money saved = {};
     std::int64_t requestBytes = 0;
     std::int64_t answerBytes = 0;

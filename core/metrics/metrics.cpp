@@ -44,6 +44,7 @@ void Metrics::observe(const ExchangeFacts &facts)
     for (std::size_t i = 0; i < unitClasses; ++i)
         add(figures.units[i], facts.units[i]);
     add(figures.costNano, facts.cost.nanoUsd());
+    add(figures.possibleNano, facts.possible.nanoUsd());
     add(figures.savedNano, facts.saved.nanoUsd());
     add(figures.unpriced, facts.unpriced ? 1 : 0);
     add(figures.estimated, facts.tokensEstimated ? 1 : 0);
@@ -60,7 +61,9 @@ void Metrics::observeAttempts(const ExchangeFacts &facts, ExchangeFigures &figur
     const AttemptFacts *before = nullptr;
     for (const AttemptFacts &attempt : facts.attempts) {
         add(m_attempts.at({attempt.provider, attempt.key}).attempts[causeIndex(attempt.cause)], 1);
-        if (before) {
+        if (attempt.hedge) {
+            add(figures.hedges, 1);
+        } else if (before) {
             const bool same = before->provider == attempt.provider && before->model == attempt.model;
             add(same ? figures.retries : figures.fallbacks, 1);
         }

@@ -20,6 +20,7 @@ struct ExchangeFigures // by provider, model, route, client key
     std::array<Counter, tokenClasses> tokens{};
     std::array<Counter, unitClasses> units{};
     Counter costNano{0};
+    Counter possibleNano{0};
     Counter savedNano{0};
     Counter unpriced{0};
     Counter estimated{0};
@@ -27,6 +28,7 @@ struct ExchangeFigures // by provider, model, route, client key
     Counter semanticHits{0};
     Counter retries{0};
     Counter fallbacks{0};
+    Counter hedges{0};
     Counter requestBytes{0};
     Counter answerBytes{0};
 };

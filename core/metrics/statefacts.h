@@ -15,8 +15,9 @@ class Exposition;
 
 struct KeyFacts
 {
+    enum class State { Ready, CoolingDown, Refused };
     QByteArray key = {};
-    bool up = true; // neither cooling down nor refused
+    State state = State::Ready;
     int inFlight = 0;
 };
 

@@ -46,6 +46,20 @@ void writeEngine(Exposition &out, const StateFacts &state)
         writeFigure(out, figure);
 }
 
+void writeKeyStates(Exposition &out, const std::vector<ProviderFacts> &providers)
+{
+    constexpr std::array<std::string_view, 3> states = {"ready", "cooling_down", "refused"};
+    out.family("gatehouse_provider_key_state", "gauge", "1 for the state in which the key is.");
+    for (const ProviderFacts &provider : providers) {
+        for (const KeyFacts &key : provider.keys) {
+            for (std::size_t i = 0; i < states.size(); ++i)
+                out.sample(
+                    {{"provider", view(provider.provider)}, {"key", view(key.key)}, {"state", states[i]}},
+                    std::int64_t(std::size_t(key.state) == i));
+        }
+    }
+}
+
 void writeProviders(Exposition &out, const std::vector<ProviderFacts> &providers)
 {
     constexpr std::array<std::string_view, 3> states = {"closed", "open", "half_open"};
@@ -65,8 +79,10 @@ void writeProviders(Exposition &out, const std::vector<ProviderFacts> &providers
     out.family("gatehouse_provider_key_up", "gauge", "0 while a key cools down or is refused.");
     for (const ProviderFacts &provider : providers) {
         for (const KeyFacts &key : provider.keys)
-            out.sample({{"provider", view(provider.provider)}, {"key", view(key.key)}}, std::int64_t(key.up));
+            out.sample({{"provider", view(provider.provider)}, {"key", view(key.key)}},
+                       std::int64_t(key.state == KeyFacts::State::Ready));
     }
+    writeKeyStates(out, providers);
     out.family("gatehouse_provider_key_requests_in_flight", "gauge", "Requests under way with the key.");
     for (const ProviderFacts &provider : providers) {
         for (const KeyFacts &key : provider.keys)

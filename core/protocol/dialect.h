@@ -102,6 +102,7 @@ public:
     virtual const std::optional<Error> &
     error() const = 0; // an error event inside a 200, or a body that is no answer
     virtual QByteArray servedModel() const = 0;
+    virtual QByteArray serviceTier() const = 0;   // as the answer names it; empty where it does not
     virtual std::int64_t outputBytes() const = 0; // of visible text, for an estimate where usage is missing
 };
 

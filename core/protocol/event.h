@@ -110,7 +110,8 @@ struct Finished
 struct UsageReported
 {
     Usage usage = {};
-}; // replaces what was reported before
+    QByteArray serviceTier = {}; // where the provider tells it with the usage, or tells another than at first
+};                               // replaces what was reported before
 
 struct Heartbeat
 {

@@ -29,9 +29,28 @@ struct Usage
 
     bool isEmpty() const { return *this == Usage{}; }
 
+    Usage &operator+=(const Usage &more)
+    {
+        input += more.input;
+        cacheRead += more.cacheRead;
+        cacheWrite5m += more.cacheWrite5m;
+        cacheWrite1h += more.cacheWrite1h;
+        audioInput += more.audioInput;
+        output += more.output;
+        reasoning += more.reasoning;
+        audioOutput += more.audioOutput;
+        images += more.images;
+        characters += more.characters;
+        audioMilliseconds += more.audioMilliseconds;
+        searches += more.searches;
+        return *this;
+    }
+
     friend bool operator==(const Usage &, const Usage &) = default;
 };
 
-enum class UsageSource { None, Reported, Estimated };
+// How sure the counts are, the surest first. Possible: the provider had the request and was given up before
+// it said anything, so that nobody knows whether it charges; the counts are an estimate of what it would.
+enum class UsageSource { None, Reported, Estimated, Possible };
 
 } // namespace gatehouse::protocol

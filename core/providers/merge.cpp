@@ -62,6 +62,15 @@ Headers mergedHeaders(Headers headers, const Headers &users)
     return headers;
 }
 
+// Addresses tell where data may be processed: eu.api.openai.com, europe-west4-aiplatform.googleapis.com.
+QByteArray priceRegionOf(const QUrl &baseUrl)
+{
+    const QString label = baseUrl.host().section(QLatin1Char('.'), 0, 0);
+    if (label == QLatin1String("eu") || label == QLatin1String("us"))
+        return label.toLatin1();
+    return label.endsWith(QLatin1String("-aiplatform")) ? QByteArray("regional") : QByteArray();
+}
+
 } // namespace
 
 Provider mergedProvider(const config::Provider &entry, const Catalogue &catalogue,
@@ -82,6 +91,7 @@ Provider mergedProvider(const config::Provider &entry, const Catalogue &catalogu
     merged.auth = preset.auth;
     merged.local = preset.local;
     merged.priceProvider = preset.priceProvider;
+    merged.priceRegion = priceRegionOf(merged.baseUrl);
     merged.models = entry.models.empty() ? preset.models : entry.models;
     merged.headers = mergedHeaders(preset.headers, entry.headers);
     merged.quirks = preset.quirks;

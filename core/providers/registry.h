@@ -24,6 +24,7 @@ struct Provider
     bool local = false;
     bool sandbox = false; // answered inside the program
     QByteArray priceProvider = {};
+    QByteArray priceRegion = {}; // "eu", "us", "regional": where some ask more for it; empty: everywhere
     std::vector<QByteArray> models = {}; // what it lists now
     std::vector<std::pair<QByteArray, QByteArray>> headers = {};
     protocol::Quirks quirks = {};

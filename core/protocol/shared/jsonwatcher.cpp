@@ -35,6 +35,8 @@ public:
             setError(readErrorObject(root["error"]));
         if (root["model"].isString())
             m_model = root["model"].text();
+        if (root["service_tier"].isString())
+            m_tier = root["service_tier"].text();
         const json::Value usage = root["usage"];
         if (usage["cache_read_input_tokens"].exists())
             setUsage(readAnthropicUsage(usage));

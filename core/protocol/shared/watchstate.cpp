@@ -44,7 +44,11 @@ private:
     {
     }
 
-    void see(const Started &event) { m_model = event.model; }
+    void see(const Started &event)
+    {
+        m_model = event.model;
+        m_tier = event.serviceTier;
+    }
 
     void see(const TextDelta &event) { sawText(event.text); }
 
@@ -60,7 +64,12 @@ private:
 
     void see(const Finished &event) { m_finish = event.reason; }
 
-    void see(const UsageReported &event) { setUsage(event.usage); }
+    void see(const UsageReported &event)
+    {
+        setUsage(event.usage);
+        if (!event.serviceTier.isEmpty())
+            m_tier = event.serviceTier;
+    }
 
     void see(const Failed &event) { setError(event.error); }
 

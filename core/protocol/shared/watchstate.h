@@ -23,6 +23,8 @@ public:
 
     QByteArray servedModel() const override { return m_model; }
 
+    QByteArray serviceTier() const override { return m_tier; }
+
     std::int64_t outputBytes() const override { return m_outputBytes; }
 
 protected:
@@ -45,6 +47,7 @@ protected:
     FinishReason m_finish = FinishReason::Unknown;
     std::optional<Error> m_error = {};
     QByteArray m_model = {};
+    QByteArray m_tier = {};
     std::int64_t m_outputBytes = 0;
 };
 

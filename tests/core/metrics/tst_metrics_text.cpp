@@ -156,7 +156,7 @@ void MetricsTextTest::T13_keyUpFlips()
     StateFacts state = fullState();
     const QByteArray key = "gatehouse_provider_key_up{provider=\"openai\",key=\"main\"}";
     QCOMPARE(valueOf(all.text(state), key), QByteArray("1"));
-    state.providers[0].keys[0].up = false;
+    state.providers[0].keys[0].state = KeyFacts::State::CoolingDown;
     state.providers[0].breaker = ProviderFacts::Breaker::HalfOpen;
     QCOMPARE(valueOf(all.text(state), key), QByteArray("0"));
     const QByteArray breaker = "gatehouse_provider_breaker_state{provider=\"openai\",state=";

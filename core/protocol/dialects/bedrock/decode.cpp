@@ -173,7 +173,7 @@ void Decoder::readStop(json::Value reason, std::vector<ChatEvent> &events)
 void Decoder::readUsageOf(json::Value root, std::vector<ChatEvent> &events)
 {
     if (root["usage"].isObject())
-        events.push_back(UsageReported{readUsage(root["usage"])});
+        events.push_back(UsageReported{readUsage(root["usage"]), root["serviceTier"]["type"].text()});
 }
 
 void Decoder::readEvent(std::string_view type, json::Value root, std::vector<ChatEvent> &events)

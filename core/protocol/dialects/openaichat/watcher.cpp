@@ -10,6 +10,8 @@
 #include "core/protocol/shared/usagereading.h"
 #include "core/protocol/shared/watchstate.h"
 
+#include <cmath>
+
 namespace gatehouse::protocol::openaichat {
 
 namespace {
@@ -52,6 +54,9 @@ protected:
             setError(readErrorObject(root["error"]));
         if (root["model"].isString() && m_model.isEmpty())
             m_model = root["model"].text();
+        // The last one counts: a stream of responses begins with the tier that was asked for.
+        if (root["service_tier"].isString())
+            m_tier = root["service_tier"].text();
         if (root["usage"].isObject())
             setUsage(readOpenAiUsage(root["usage"]));
         else if (root["x_groq"]["usage"].isObject() && !m_hasUsage)
@@ -234,10 +239,29 @@ public:
         }
         m_end = true;
         readObject(document.root());
+        if (m_mayBeOther)
+            readUnits(document.root());
         m_body.clear();
     }
 
 private:
+    // Images are charged by the piece where no tokens are told, transcriptions by the second.
+    void readUnits(json::Value root)
+    {
+        Usage usage = m_usage;
+        for (const json::Value item : root["data"].items())
+            usage.images += item["b64_json"].given() || item["url"].given() ? 1 : 0;
+        if (m_usage.totalTokens() > 0)
+            usage.images = 0;
+        const json::Value told = root["usage"]["seconds"];
+        constexpr double longest = 1e9;
+        const double seconds = (told.isNumber() ? told : root["duration"]).number().value_or(0);
+        if (seconds > 0 && seconds < longest)
+            usage.audioMilliseconds = std::llround(seconds * 1000);
+        if (usage != m_usage)
+            setUsage(usage);
+    }
+
     QByteArray m_body = {};
     bool m_tooLarge = false;
     bool m_mayBeOther;

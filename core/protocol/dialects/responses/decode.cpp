@@ -186,7 +186,7 @@ void Decoder::readClose(json::Value response, std::vector<ChatEvent> &events)
                      : FinishReason::Length;
     events.push_back(Finished{0, reason, {}});
     if (response["usage"].isObject())
-        events.push_back(UsageReported{readOpenAiUsage(response["usage"])});
+        events.push_back(UsageReported{readOpenAiUsage(response["usage"]), response["service_tier"].text()});
 }
 
 void Decoder::readDelta(std::string_view type, json::Value root, std::vector<ChatEvent> &events)
