@@ -359,6 +359,10 @@
         <source>estimated</source>
         <translation>geschätzt</translation>
     </message>
+    <message>
+        <source>possibly charged, estimated</source>
+        <translation>möglicherweise berechnet, geschätzt</translation>
+    </message>
 </context>
 <context>
     <name>Filter</name>

@@ -355,6 +355,10 @@
         <source>estimated</source>
         <translation>估算</translation>
     </message>
+    <message>
+        <source>possibly charged, estimated</source>
+        <translation>可能已计费（估算）</translation>
+    </message>
 </context>
 <context>
     <name>Filter</name>

@@ -26,10 +26,10 @@ ui::PlanPreview shown(const routing::RoutePlan &plan)
     ui::PlanPreview preview{.route = plan.route};
     for (const routing::Step &step : plan.steps)
         preview.steps.append({.provider = step.provider->config.id, .model = step.model});
+    preview.reasons = QStringList(plan.reasons.begin(), plan.reasons.end());
     // The reasons are of the plan as a whole; they stand with its first step.
     if (!preview.steps.isEmpty())
-        preview.steps.front().why =
-            QStringList(plan.reasons.begin(), plan.reasons.end()).join(QStringLiteral("; "));
+        preview.steps.front().why = preview.reasons.join(QStringLiteral("; "));
     return preview;
 }
 
@@ -193,9 +193,14 @@ QFuture<Result<gateway::Repeated>> LocalEngineLink::repeat(const ledger::Exchang
 
 QFuture<Result<ui::PlanPreview>> LocalEngineLink::preview(const QByteArray &model, const ClientId &client)
 {
-    return command<Result<ui::PlanPreview>>([model, client](Engine &engine, const auto &promise) {
+    return previewRequest({.model = model, .client = client});
+}
+
+QFuture<Result<ui::PlanPreview>> LocalEngineLink::previewRequest(const gateway::PlanQuestion &question)
+{
+    return command<Result<ui::PlanPreview>>([question](Engine &engine, const auto &promise) {
         promise->addResult(
-            engine.preview(model, client).map([](const routing::RoutePlan &plan) { return shown(plan); }));
+            engine.preview(question).map([](const routing::RoutePlan &plan) { return shown(plan); }));
         promise->finish();
     });
 }
@@ -212,6 +217,16 @@ QFuture<Result<QList<ui::PriceRow>>> LocalEngineLink::prices(const QString &sear
         });
         promise->addResult(Result<QList<ui::PriceRow>>(rows));
         promise->finish();
+    });
+}
+
+QFuture<Result<ledger::Recalculated>> LocalEngineLink::recalculate(const ledger::ExchangeFilter &filter)
+{
+    return command<Result<ledger::Recalculated>>([filter](Engine &engine, const auto &promise) {
+        engine.recalculate(filter, [promise](const Result<ledger::Recalculated> &done) {
+            promise->addResult(done);
+            promise->finish();
+        });
     });
 }
 

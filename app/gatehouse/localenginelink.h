@@ -41,6 +41,8 @@ public:
     QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
                                               const ledger::ExchangeBodies &bodies) override;
     QFuture<Result<ui::PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
+    QFuture<Result<ui::PlanPreview>> previewRequest(const gateway::PlanQuestion &question) override;
+    QFuture<Result<ledger::Recalculated>> recalculate(const ledger::ExchangeFilter &filter) override;
     QFuture<Result<QList<ui::PriceRow>>> prices(const QString &search) override;
     QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
                                                     const ExchangeId &before) override;

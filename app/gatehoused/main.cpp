@@ -3,6 +3,7 @@
 #include "app/gatehoused/check.h"
 #include "app/gatehoused/filesecrets.h"
 #include "app/gatehoused/options.h"
+#include "app/gatehoused/recalculate.h"
 #include "app/gatehoused/servicemanager.h"
 #include "app/gatehoused/signals_unix.h"
 #include "core/gateway/version.h"
@@ -86,6 +87,16 @@ void addDaemonOptions(QCommandLineParser &parser)
           QStringLiteral("reference")}});
 }
 
+// What is done without listening; the exit code, where something was asked for.
+std::optional<int> commandDone(const QCommandLineParser &parser, const gateway::EngineOptions &options)
+{
+    if (parser.isSet(QStringLiteral("check")))
+        return checkConfiguration(options);
+    if (parser.isSet(QStringLiteral("recalculate")))
+        return recalculateLedger(options, parser);
+    return std::nullopt;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -97,6 +108,7 @@ int main(int argc, char **argv)
         QLatin1String(gateway::versionText().data(), qsizetype(gateway::versionText().size())));
     QCommandLineParser parser;
     addDaemonOptions(parser);
+    addRecalculation(parser);
     parser.process(app);
 
     auto options = engineOptions(parser);
@@ -104,8 +116,8 @@ int main(int argc, char **argv)
         say(options.error().message);
         return 2;
     }
-    if (parser.isSet(QStringLiteral("check")))
-        return checkConfiguration(*options);
+    if (const auto done = commandDone(parser, *options))
+        return *done;
     const auto passphrase = readPassphrase(parser.value(QStringLiteral("passphrase-file")));
     if (!passphrase) {
         say(passphrase.error().message);

@@ -85,6 +85,7 @@ public:
                 .hasUsage = m_watcher->hasUsage(),
                 .finishReason = m_watcher->finishReason(),
                 .servedModel = m_watcher->servedModel(),
+                .serviceTier = m_watcher->serviceTier(),
                 .outputBytes = m_watcher->outputBytes(),
                 .error = m_watcher->error()};
     }
@@ -176,6 +177,14 @@ private:
         m_facts.outputBytes += text.size();
     }
 
+    void noteUsage(const protocol::UsageReported &reported)
+    {
+        m_facts.usage = reported.usage;
+        m_facts.hasUsage = true;
+        if (!reported.serviceTier.isEmpty())
+            m_facts.serviceTier = reported.serviceTier;
+    }
+
     void note(const ChatEvent &event)
     {
         using namespace protocol;
@@ -192,7 +201,7 @@ private:
         else if (const auto *finished = std::get_if<Finished>(&event))
             m_facts.finishReason = finished->reason;
         else if (const auto *usage = std::get_if<UsageReported>(&event))
-            m_facts.usage = usage->usage, m_facts.hasUsage = true;
+            noteUsage(*usage);
         else if (const auto *started = std::get_if<Started>(&event))
             m_facts.servedModel = started->model, m_facts.serviceTier = started->serviceTier;
         else if (const auto *failed = std::get_if<Failed>(&event))

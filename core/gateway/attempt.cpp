@@ -29,7 +29,7 @@ Error htmlInstead(int status)
 
 Attempt::Attempt(AttemptSpec spec, Owner &owner)
     : m_spec(std::move(spec))
-    , m_owner(owner)
+    , m_owner(&owner)
 {
 }
 
@@ -83,10 +83,10 @@ void Attempt::upstreamHead(int status, const http::HeaderList &headers)
         return;
     const QByteArray type = m_path->contentType();
     if (type.isEmpty())
-        return m_owner.attemptHead(status, headers, m_spec.path.encoder.stream);
+        return m_owner->attemptHead(status, headers, m_spec.path.encoder.stream);
     http::HeaderList translated = headers;
     translated.set("content-type", {type.constData(), std::size_t(type.size())});
-    m_owner.attemptHead(status, translated, m_spec.path.encoder.stream);
+    m_owner->attemptHead(status, translated, m_spec.path.encoder.stream);
 }
 
 void Attempt::upstreamBody(std::string_view bytes)
@@ -96,13 +96,14 @@ void Attempt::upstreamBody(std::string_view bytes)
         m_errorBody.append(bytes.data(), qsizetype(std::min(room, bytes.size())));
         return;
     }
+    m_answerBegun = m_answerBegun || !bytes.empty();
     const auto passed = m_path->feed(bytes);
     if (!passed)
         return failWith(passed.error());
     const bool sawOutput = m_path->sawOutput();
     if (m_path->error() && !sawOutput)
         return failWith(*m_path->error());
-    m_owner.attemptBytes(*passed, sawOutput);
+    m_owner->attemptBytes(*passed, sawOutput);
 }
 
 void Attempt::upstreamEnded()
@@ -112,13 +113,23 @@ void Attempt::upstreamEnded()
     const auto last = m_path->finish();
     if (!last)
         return failWith(last.error());
-    m_owner.attemptEnded(*last);
+    m_owner->attemptEnded(*last);
 }
 
 void Attempt::upstreamFailed(const Error &error)
 {
     // The end of an error's body is worth less than what it said.
     failWith(m_isError && !m_errorBody.isEmpty() ? providerError() : error);
+}
+
+bool Attempt::mayCharge(const std::optional<Error> &error) const
+{
+    if (!requestSent() || m_isError)
+        return false;
+    const auto said = m_path ? m_path->error() : std::nullopt;
+    if (said && said->cause != Cause::ProviderBadAnswer)
+        return false;
+    return m_answerBegun || !error || error->cause == Cause::ProviderTimeout;
 }
 
 QByteArray Attempt::ownErrorBody() const
@@ -148,7 +159,7 @@ void Attempt::failWith(Error error)
         m_requestSent = m_call->requestSent();
         m_call.reset();
     }
-    m_owner.attemptFailed(error);
+    m_owner->attemptFailed(error);
 }
 
 } // namespace gatehouse::gateway

@@ -37,6 +37,8 @@ public:
     Attempt(AttemptSpec spec, Owner &owner);
     void start(upstream::Client &client);
 
+    void setOwner(Owner &owner) { m_owner = &owner; }
+
     void pause();
     void resume();
 
@@ -47,6 +49,10 @@ public:
     const upstream::Timings &timings() const;
 
     bool requestSent() const { return m_call ? m_call->requestSent() : m_requestSent; }
+
+    // Nobody knows whether the provider charges: it had the request and was given up on before it said a
+    // word, or it began an answer that broke. `error` is the end of the attempt; empty: it is left now.
+    bool mayCharge(const std::optional<Error> &error) const;
 
     int upstreamStatus() const { return m_status; }
 
@@ -68,13 +74,14 @@ private:
     Error providerError() const;
 
     AttemptSpec m_spec;
-    Owner &m_owner;
+    Owner *m_owner;
     std::unique_ptr<AnswerPath> m_path;
     std::unique_ptr<upstream::Call> m_call;
     http::HeaderList m_errorHeaders;
     QByteArray m_errorBody;
     upstream::Timings m_timings = {}; // of the call that failed and is gone
     int m_status = 0;
+    bool m_answerBegun = false; // a byte of a body of a 200
     bool m_isError = false;
     bool m_failed = false;
     bool m_requestSent = false;

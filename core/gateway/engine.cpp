@@ -5,13 +5,13 @@
 #include "core/gateway/awssigning.h"
 #include "core/gateway/cachesetup.h"
 #include "core/gateway/insidepass.h"
-#include "core/http/portholder.h"
+#include "core/gateway/planpreview.h"
+#include "core/gateway/repricing.h"
+#include "core/gateway/statusfacts.h"
 #include "core/ledger/reader.h"
 #include "core/protocol/dialects.h"
 #include "core/providers/vocabulary.h"
-#include "core/routing/planner.h"
 
-#include <QDateTime>
 #include <QHostAddress>
 
 namespace gatehouse::gateway {
@@ -83,6 +83,7 @@ Engine::Engine(EngineOptions options, QObject *parent)
 
 Engine::~Engine()
 {
+    m_metricsServer.reset();
     m_acceptor.reset();
     m_workers.reset();
 }
@@ -193,7 +194,7 @@ std::shared_ptr<Runtime> Engine::newRuntime()
     effective.server.bind = m_options.bind.value_or(effective.server.bind);
     auto runtime = std::make_shared<Runtime>(shared(effective), m_catalogue);
     runtime->clients = m_governor.apply(*m_config);
-    runtime->prices = pricesOf(*m_config);
+    runtime->prices = priceBookFor(m_prices, *m_config, runtime->registry);
     runtime->insidePass = m_insidePass;
     for (const providers::ProviderPtr &provider : runtime->registry.all()) {
         if (provider->auth == providers::Auth::AwsSigV4 && provider->config.keys.empty())
@@ -202,28 +203,12 @@ std::shared_ptr<Runtime> Engine::newRuntime()
     return runtime;
 }
 
-std::shared_ptr<const ledger::PriceBook> Engine::pricesOf(const config::Config &config) const
-{
-    std::vector<ledger::OwnPrice> own;
-    for (const config::PriceOverride &price : config.prices)
-        own.push_back({.provider = price.provider,
-                       .model = price.model,
-                       .input = price.input,
-                       .output = price.output,
-                       .cacheRead = price.cacheRead,
-                       .cacheWrite = price.cacheWrite});
-    auto book = std::make_shared<ledger::PriceBook>(m_prices);
-    if (const auto set = book->setOwn(own);
-        !set) // the file's check refuses such prices before they come here
-        qWarning("own prices are left out: %s", qUtf8Printable(set.error().message));
-    return book;
-}
-
 void Engine::useRuntime(std::shared_ptr<Runtime> runtime)
 {
     m_runtime = std::move(runtime);
     if (m_workers)
         m_workers->setRuntime(m_runtime);
+    serveMetrics();
 }
 
 void Engine::start()
@@ -231,9 +216,7 @@ void Engine::start()
     if (m_status.state == State::Running || m_status.state == State::Starting)
         return;
     setState(State::Starting);
-    m_workers = std::make_unique<WorkerPool>(SharedServices{m_clock, *m_ledger, m_health, m_affinity,
-                                                            m_governor, m_metrics, m_tap, m_moment, *m_cache},
-                                             m_runtime);
+    m_workers = std::make_unique<WorkerPool>(services(), m_runtime);
     connect(m_workers.get(), &WorkerPool::drained, this, &Engine::workersDrained);
     m_moment.workers = WorkerPool::workersFor(m_config->server);
     m_acceptor = std::make_unique<http::Acceptor>(m_workers->sink());
@@ -243,75 +226,6 @@ void Engine::start()
     }
 }
 
-bool Engine::listen()
-{
-    const quint16 port = m_options.port.value_or(m_config->server.port);
-    const QString bind = m_options.bind.value_or(m_config->server.bind);
-    const auto listening = m_options.listening ? m_acceptor->adopt(*m_options.listening)
-                                               : m_acceptor->listen(QHostAddress(bind), port);
-    m_status.conflict = {};
-    m_status.bind = bind;
-    m_status.port = listening.value_or(port);
-    if (!listening) {
-        m_status.conflict = conflictOf(listening.error(), bind, port);
-        setState(State::Failed, listening.error().message);
-        return false;
-    }
-    setState(State::Running);
-    return true;
-}
-
-PortConflict Engine::conflictOf(const Error &error, const QString &bind, quint16 port)
-{
-    if (error.parameter != QStringLiteral("server.port")) // taken, by whomever
-        return {};
-    const auto holder = http::portHolder(port);
-    return {.port = port,
-            .holder =
-                holder ? QStringLiteral("%1 (process %2)").arg(holder->name).arg(holder->process) : QString(),
-            .freePort = http::nextFreePort(QHostAddress(bind), port).value_or(0)};
-}
-
-Result<> Engine::canListen(const config::Server &server) const
-{
-    const quint16 port = m_options.port.value_or(server.port);
-    const QString bind = m_options.bind.value_or(server.bind);
-    const bool moves = port != m_config->server.port || bind != m_config->server.bind;
-    if (m_options.listening || !moves || m_status.state != State::Running || port == m_status.port)
-        return {};
-    http::Acceptor trial([](qintptr) {});
-    return trial.listen(QHostAddress(bind), port).map([](quint16) {});
-}
-
-// A changed port or address counts at once: the new place is taken before the old one is left, and
-// connections that are open stay. One that waited for a port tries the new one.
-void Engine::moveToConfiguredPlace()
-{
-    const quint16 port = m_options.port.value_or(m_config->server.port);
-    const QString bind = m_options.bind.value_or(m_config->server.bind);
-    const bool moved = port != m_status.port || bind != m_status.bind;
-    if (m_options.listening || !moved)
-        return;
-    if (m_status.state == State::Failed && m_status.conflict.port != 0)
-        return start();
-    if (m_status.state != State::Running)
-        return;
-    auto acceptor = std::make_unique<http::Acceptor>(m_workers->sink());
-    const bool samePort = port == m_status.port; // two addresses of ours on one port may exclude each other
-    if (samePort)
-        m_acceptor->stop();
-    const auto listening = acceptor->listen(QHostAddress(bind), port);
-    if (!listening && samePort)
-        m_acceptor->listen(QHostAddress(m_status.bind), port);
-    m_status.conflict = listening ? PortConflict() : conflictOf(listening.error(), bind, port);
-    if (listening) {
-        m_acceptor = std::move(acceptor);
-        m_status.port = *listening;
-        m_status.bind = bind;
-    }
-    setState(State::Running);
-}
-
 void Engine::stop()
 {
     if (!m_workers) {
@@ -319,6 +233,7 @@ void Engine::stop()
         return;
     }
     setState(State::Stopping);
+    m_metricsServer.reset();
     m_acceptor.reset();
     m_workers->drain(m_config->server.drainTimeout);
 }
@@ -369,20 +284,18 @@ void Engine::repeat(const RepeatRequest &request, Repeater::Done done)
     m_repeater.repeat(url, request, std::move(done));
 }
 
-Result<routing::RoutePlan> Engine::preview(const QByteArray &model, const ClientId &client) const
+Result<routing::RoutePlan> Engine::preview(const PlanQuestion &question) const
 {
-    const protocol::RequestFacts facts{.model = model};
-    const http::HeaderList noHeaders;
-    const governance::ClientPtr caller = m_runtime->clients->find(client);
-    const QTime time = QDateTime::fromMSecsSinceEpoch(m_clock.wallMilliseconds()).time();
-    return routing::planRoute(
-        {.routes = m_runtime->routes, .registry = m_runtime->registry, .health = m_health},
-        {.facts = &facts,
-         .dialect = "openai-chat",
-         .headers = &noHeaders,
-         .client = caller ? &caller->config : nullptr,
-         .minuteOfDay = time.hour() * 60 + time.minute()},
-        true);
+    return previewPlan({.runtime = *m_runtime,
+                        .health = m_health,
+                        .governor = m_governor,
+                        .wallMs = m_clock.wallMilliseconds()},
+                       question);
+}
+
+void Engine::recalculate(const ledger::ExchangeFilter &filter, const ledger::WhenRecalculated &done)
+{
+    m_ledger->recalculate(filter, repriceBy(m_runtime->prices, m_runtime->registry), done);
 }
 
 void Engine::setState(State state, const QString &problem)
@@ -403,28 +316,21 @@ EngineStatus Engine::currentStatus() const
     if (m_cache)
         status.cache = cacheHealth(m_cache->status());
     status.inFlight = 0;
-    status.providers.clear();
-    for (const routing::ProviderHealth &health : m_health.snapshot()) {
-        ProviderStatus provider{.provider = health.provider,
-                                .available = health.breaker != routing::Breaker::State::Open,
-                                .inFlight = health.inFlight,
-                                .latencyMs = health.latencyMicros / 1000,
-                                .lastErrorMs = health.lastFailureMs};
-        if (health.lastCause)
-            provider.lastError = QString::fromUtf8(causeName(*health.lastCause).data());
-        for (const routing::KeyHealth &key : health.keys)
-            ++(key.state == routing::KeyState::Ready ? provider.keysReady : provider.keysCooling);
-        status.inFlight += health.inFlight;
-        status.providers.push_back(provider);
-    }
+    status.providers = providerStates(m_health);
+    for (const ProviderStatus &provider : status.providers)
+        status.inFlight += provider.inFlight;
+    if (m_runtime)
+        status.budgets = budgetStates(m_governor, *m_runtime->clients);
+    status.shares = m_shares.of(m_clock.wallMilliseconds());
     if (status.state == State::Running)
-        status.problem = m_ledger->problem();
+        status.problem = m_ledger->problem().isEmpty() ? m_metricsProblem : m_ledger->problem();
     return status;
 }
 
 void Engine::tick()
 {
     const QList<ledger::ExchangeRecord> records = m_tap.take();
+    m_shares.add(records);
     if (!records.isEmpty())
         Q_EMIT exchangesChanged(records);
     if (++m_ticks % ticksPerStatus != 0)

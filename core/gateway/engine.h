@@ -7,9 +7,11 @@
 #include "core/config/configfile.h"
 #include "core/config/configwatcher.h"
 #include "core/gateway/enginestatus.h"
+#include "core/gateway/metricsserver.h"
 #include "core/gateway/prober.h"
 #include "core/gateway/recordtap.h"
 #include "core/gateway/repeater.h"
+#include "core/gateway/routeshares.h"
 #include "core/gateway/workerpool.h"
 #include "core/secrets/secretstores.h"
 
@@ -61,9 +63,13 @@ public:
     void repeat(const RepeatRequest &request, Repeater::Done done);
 
     // Where a request for the model would go now, with a reason for each decision.
-    Result<routing::RoutePlan> preview(const QByteArray &model, const ClientId &client) const;
+    Result<routing::RoutePlan> preview(const PlanQuestion &question) const;
 
     const ledger::PriceBook &prices() const { return *m_runtime->prices; }
+
+    // Charges old rows anew by the prices of today, and logs that it did. Budgets stay as they were charged
+    // until the next start. `done` is called on the ledger's thread.
+    void recalculate(const ledger::ExchangeFilter &filter, const ledger::WhenRecalculated &done);
 
     void resetHealth(const ProviderId &provider) { m_health.reset(provider); }
 
@@ -97,12 +103,13 @@ private:
     Result<> canListen(const config::Server &server) const;
     void moveToConfiguredPlace();
     static PortConflict conflictOf(const Error &error, const QString &bind, quint16 port);
+    SharedServices services();
+    void serveMetrics();
     void workersDrained();
     void setState(EngineStatus::State state, const QString &problem = {});
     void restoreSpending();
     void tick();
     EngineStatus currentStatus() const;
-    std::shared_ptr<const ledger::PriceBook> pricesOf(const config::Config &config) const;
 
     const EngineOptions m_options;
     const SystemClock m_clock;
@@ -119,6 +126,7 @@ private:
     governance::Governor m_governor;
     metrics::Metrics m_metrics;
     RecordTap m_tap;
+    RouteShares m_shares;
     Moment m_moment;
     Prober m_prober;
     const QByteArray m_insidePass;
@@ -126,6 +134,9 @@ private:
     config::ConfigPtr m_config;
     RuntimePtr m_runtime;
     std::unique_ptr<WorkerPool> m_workers;
+    std::unique_ptr<MetricsServer> m_metricsServer; // with a port of its own
+    quint16 m_metricsPort = 0;
+    QString m_metricsProblem;
     std::unique_ptr<http::Acceptor> m_acceptor; // before the workers are gone, nobody accepts any more
     EngineStatus m_status;
     QTimer m_ticker;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/exchange.h"
 
-#include "core/gateway/attemptbuilder.h"
 #include "core/gateway/errorsentence.h"
 #include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
@@ -9,24 +8,17 @@
 #include "core/governance/ratelimitheaders.h"
 #include "core/routing/keypicker.h"
 
-#include <QRandomGenerator>
-
 namespace gatehouse::gateway {
 
 namespace {
 
 std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
-std::uint64_t throwDice()
-{
-    thread_local QRandomGenerator generator = QRandomGenerator::securelySeeded();
-    return generator.generate64();
-}
-
 } // namespace
 
 Exchange::Exchange(const WorkerServices &services, ExchangeStart start, http::ResponseWriter &writer)
     : m_services(services)
+    , m_launcher(m_services)
     , m_start(std::move(start))
     , m_delivery(writer, services.clock)
     , m_log(m_start.call, services.clock)
@@ -60,85 +52,45 @@ const routing::Step &Exchange::step() const
     return m_inContextStep ? *m_start.plan.contextStep : m_start.plan.steps[m_stepIndex];
 }
 
-Result<Secret> Exchange::secretFor(const SecretRef &reference) const
+LaunchInput Exchange::launchInput(const routing::Step &of) const
 {
-    if (reference.store == SecretRef::Store::None)
-        return m_start.runtime->ambient.value(step().provider->config.id);
-    const QByteArray name = reference.text();
-    if (const auto found = m_start.runtime->secrets.constFind(name); found != m_start.runtime->secrets.cend())
-        return *found;
-    const QString reason = m_start.runtime->missingSecrets.value(name, QStringLiteral("it was not found"));
-    return fail(Cause::GatewaySecrets,
-                QStringLiteral("the key \"%1\" of provider \"%2\" cannot be read: %3")
-                    .arg(QString::fromUtf8(name), step().provider->config.id.text(), reason));
+    return {.runtime = *m_start.runtime,
+            .call = m_start.call,
+            .step = of,
+            .refuseLoss = m_start.plan.refuseLoss,
+            .session = m_start.session};
 }
 
-Result<AttemptSpec> Exchange::nextAttempt()
+// Beside what attempts before have cost already.
+Result<> Exchange::reserve(Money estimate)
 {
-    routing::KeyRequest wanted{.provider = *step().provider,
-                               .model = step().model,
-                               .preferred = m_repeatKey,
-                               .retired = m_retired,
-                               .dice = throwDice()};
-    if (wanted.preferred.isEmpty() && !m_start.session.isEmpty()) {
-        if (const auto binding = m_services.affinity.find(m_start.session);
-            binding && binding->provider == step().provider->config.id)
-            wanted.preferred = binding->key;
-    }
-    const auto picked = routing::pickKey(m_services.health, wanted);
-    if (!picked)
-        return fail(picked.error());
-    m_key = picked->name;
-    auto secret = secretFor(picked->secret);
-    if (!secret)
-        return fail(secret.error());
-    return buildAttempt({.call = m_start.call,
-                         .step = step(),
-                         .keyName = m_key,
-                         .key = *secret,
-                         .refuseLoss = m_start.plan.refuseLoss,
-                         .nowSeconds = m_services.clock.wallMilliseconds() / 1000});
-}
-
-// Rather too high than too low: what is not used is given back when the cost is known.
-Result<> Exchange::reserveStep()
-{
-    constexpr std::int64_t usualAnswer = 1024;
-    if (!m_start.client || step().provider->local || step().provider->sandbox)
-        return {};
-    const protocol::RequestFacts &facts = m_start.call.facts;
-    const protocol::Usage usage{.input = facts.estimatedInputTokens,
-                                .output = facts.maxOutputTokens > 0 ? facts.maxOutputTokens : usualAnswer};
-    const auto cost = m_services.prices.price(step().provider->priceProvider, step().model, usage,
-                                              {.wallMs = m_start.call.startedMs});
-    return m_start.admission.reserve(cost.cost);
+    return m_start.client ? m_start.admission.reserve(m_log.record().cost + estimate) : Result<>();
 }
 
 void Exchange::tryStep()
 {
     m_state = State::Trying;
-    m_attempt.reset();
-    if (const auto reserved = reserveStep(); !reserved)
+    m_run = Launch{.step = m_stepIndex};
+    if (const auto reserved = reserve(m_launcher.estimate(m_start.call, step())); !reserved)
         return giveUp(reserved.error());
-    auto spec = nextAttempt();
+    LaunchInput input = launchInput(step());
+    input.repeatKey = m_repeatKey;
+    input.retired = m_retired;
+    auto spec = m_launcher.prepare(input, m_run);
     if (!spec)
         return attemptFailed(spec.error());
-    m_ticket = m_services.health.enter(step().provider->config.id, m_key, step().lastResort);
-    if (!m_ticket)
-        return attemptFailed({.cause = Cause::ProviderOverloaded,
-                              .message = QStringLiteral(
-                                  "was left out: it failed too often lately and rests before the next try")});
     startAttempt(std::move(*spec));
 }
 
 void Exchange::startAttempt(AttemptSpec spec)
 {
     ++m_attempts;
-    m_log.attemptStarted(spec);
-    upstream::Client &client = spec.provider->sandbox ? m_services.sandbox : m_services.network;
+    m_run.place = m_log.attemptStarted(spec);
+    upstream::Client &client = m_launcher.clientOf(*spec.provider);
     Attempt::Owner &owner = *this;
-    m_attempt = std::make_unique<Attempt>(std::move(spec), owner);
-    m_attempt->start(client);
+    m_run.attempt = std::make_unique<Attempt>(std::move(spec), owner);
+    watchForSilence();
+    m_run.attempt->start(client);
 }
 
 void Exchange::addAnswerHeaders()
@@ -151,6 +103,8 @@ void Exchange::addAnswerHeaders()
                                                                       m_services.clock.wallMilliseconds()))
             m_delivery.setHeader(view(name), view(value));
     }
+    if (!m_start.admission.warnings().empty())
+        m_delivery.setHeader("x-gatehouse-budget", view(m_start.admission.warnings().front().toUtf8()));
     if (m_attempts > 1)
         m_delivery.setHeader("x-gatehouse-attempts", std::to_string(m_attempts));
     if (!m_log.record().dropped.empty()) {
@@ -164,6 +118,8 @@ void Exchange::addAnswerHeaders()
 void Exchange::attemptHead(int status, const http::HeaderList &headers, bool stream)
 {
     m_state = State::Answering;
+    if (m_hedge) // it may have begun, and is not the one that answers
+        m_log.answering(m_run.place, m_run.attempt->spec());
     addAnswerHeaders();
     const bool opaque = m_start.call.facts.operation == protocol::Operation::Passthrough;
     m_streams = stream;
@@ -182,23 +138,27 @@ void Exchange::attemptBytes(std::string_view clientBytes, bool sawOutput)
     if (m_start.cache)
         m_start.cache->record(clientBytes);
     m_delivery.body(clientBytes, sawOutput);
+    if (m_hedge && m_delivery.committed())
+        dropHedge();
     if (m_delivery.clientIsSlow())
-        m_attempt->pause();
+        m_run.attempt->pause();
 }
 
 void Exchange::drained()
 {
-    if (m_attempt)
-        m_attempt->resume();
+    if (m_run.attempt)
+        m_run.attempt->resume();
 }
 
 void Exchange::attemptEnded(std::string_view lastClientBytes)
 {
-    const upstream::Timings &timings = m_attempt->timings();
-    m_ticket->succeeded(timings.firstByte - timings.started);
-    m_log.attemptEnded(m_attempt->upstreamStatus(), std::nullopt);
+    dropHedge();
+    const upstream::Timings &timings = m_run.attempt->timings();
+    m_run.ticket->succeeded(timings.firstByte - timings.started);
+    m_run.ticket.reset();
+    logEnd(true, std::nullopt);
     if (!m_start.session.isEmpty())
-        m_services.affinity.bind(m_start.session, {.provider = step().provider->config.id, .key = m_key});
+        m_services.affinity.bind(m_start.session, {.provider = step().provider->config.id, .key = m_run.key});
     m_bodies.answer(lastClientBytes);
     if (m_start.cache)
         m_start.cache->record(lastClientBytes);
@@ -218,42 +178,54 @@ routing::Outcome Exchange::outcome(const Error &error) const
         .provider = *step().provider, .model = step().model, .retired = m_retired};
     // The same key again is of use only when it has cooled down.
     Error judged = error;
-    if (const auto ready = m_services.health.keyReadyIn(step().provider->config.id, m_key);
+    if (const auto ready = m_services.health.keyReadyIn(step().provider->config.id, m_run.key);
         error.cause == Cause::ProviderRateLimited && ready > error.retryAfter.value_or(ready.zero()))
         judged.retryAfter = ready;
     return {.error = std::move(judged),
             .committed = m_delivery.committed(),
-            .skipped = !m_attempt,
-            .requestSent = m_attempt && m_attempt->requestSent(),
+            .skipped = !m_run.attempt,
+            .requestSent = m_run.attempt && m_run.attempt->requestSent(),
             .retriesLeft = step().retries - (m_failuresOfStep - 1),
             .failures = m_failuresOfStep,
-            .anotherKey = routing::hasAnotherKey(m_services.health, other, m_key),
+            .anotherKey = routing::hasAnotherKey(m_services.health, other, m_run.key),
             .anotherStep = !m_inContextStep && m_stepIndex + 1 < m_start.plan.steps.size(),
             .contextStep = !m_inContextStep && m_start.plan.contextStep.has_value(),
             .dice = throwDice()};
 }
 
+// Before anybody keeps it: providers quote the key that they refuse, and the text goes to rows and windows.
+Error Exchange::masked(const Error &error) const
+{
+    Error clean = error;
+    clean.message = QString::fromUtf8(m_start.runtime->live.masked(view(error.message.toUtf8())));
+    return clean;
+}
+
 void Exchange::attemptFailed(const Error &told)
 {
-    // Before anybody keeps it: providers quote the key that they refuse, and the text goes to rows and
-    // windows.
-    Error error = told;
-    error.message = QString::fromUtf8(m_start.runtime->live.masked(view(told.message.toUtf8())));
+    using Action = routing::Verdict::Action;
+    const Error error = masked(told);
     ++m_failuresOfStep;
-    if (m_ticket)
-        m_ticket->failed(error);
-    m_ticket.reset();
-    if (m_attempt)
-        m_log.attemptEnded(m_attempt->upstreamStatus(), error);
-    obey(routing::judge(outcome(error)), error);
+    if (m_run.ticket)
+        m_run.ticket->failed(error);
+    m_run.ticket.reset();
+    if (m_run.attempt)
+        logEnd(false, error);
+    const routing::Verdict verdict = routing::judge(outcome(error));
+    const bool goesOn = verdict.action == Action::RetrySame || verdict.action == Action::RotateKey ||
+                        verdict.action == Action::NextTarget;
+    if (goesOn && m_hedge && m_hedge->begun())
+        return adoptHedge();
+    dropHedge();
+    obey(verdict, error);
 }
 
 void Exchange::obey(const routing::Verdict &verdict, const Error &error)
 {
     using Action = routing::Verdict::Action;
     if (verdict.retireKey)
-        m_retired.push_back(m_key);
-    m_repeatKey = verdict.action == Action::RetrySame ? m_key : KeyId();
+        m_retired.push_back(m_run.key);
+    m_repeatKey = verdict.action == Action::RetrySame ? m_run.key : KeyId();
     switch (verdict.action) {
     case Action::RetrySame:
         return waitAndRetry(verdict.delay);
@@ -294,8 +266,8 @@ void Exchange::giveUp(const Error &error)
     const Error told = errorForClient(error, *step().provider);
     m_log.failed(told);
     if (m_delivery.committed()) {
-        const QByteArray event = m_attempt->failureEvent(told);
-        m_delivery.breakOff(view(event), m_attempt->facts().error.has_value());
+        const QByteArray event = m_run.attempt->failureEvent(told);
+        m_delivery.breakOff(view(event), m_run.attempt->facts().error.has_value());
         return close();
     }
     addAnswerHeaders();
@@ -307,33 +279,48 @@ void Exchange::answerError(const Error &error)
 {
     const int status = statusForClient(error);
     http::HeaderList headers;
-    QByteArray body = m_attempt ? m_attempt->ownErrorBody() : QByteArray();
+    QByteArray body = m_run.attempt ? m_run.attempt->ownErrorBody() : QByteArray();
     if (body.isEmpty())
         body = m_start.call.dialect->errorBody(error, status);
     else
-        headers = withoutSecrets(answerHeaders(m_attempt->errorHeaders()), m_start.runtime->live);
+        headers = withoutSecrets(answerHeaders(m_run.attempt->errorHeaders()), m_start.runtime->live);
     headers.set("content-type", "application/json");
-    if (error.retryAfter && !headers.contains("retry-after"))
-        headers.add("retry-after", std::to_string((error.retryAfter->count() + 999) / 1000));
+    for (const auto &[name, value] : governance::retryAfterHeaders(error)) {
+        if (!headers.contains(view(name)))
+            headers.add(view(name), view(value));
+    }
     body = m_start.runtime->live.masked(view(body));
     m_bodies.restart();
     m_bodies.answer(view(body));
     m_delivery.answer(status, std::move(headers), view(body));
 }
 
-void Exchange::clientGone() { m_log.attemptEnded(m_attempt ? m_attempt->upstreamStatus() : 0, std::nullopt); }
+// Once for each attempt of the row.
+void Exchange::logEnd(bool whole, const std::optional<Error> &error)
+{
+    const AnswerFacts facts = m_run.attempt->facts();
+    m_log.attemptEnded(m_run.place, m_run.attempt->upstreamStatus(), error);
+    m_log.served(facts, m_run.attempt->timings());
+    charge(m_run, facts, {.whole = whole, .mayCharge = !whole && m_run.attempt->mayCharge(error)});
+}
+
+void Exchange::charge(const Launch &launch, const AnswerFacts &facts, AttemptEnd end)
+{
+    m_log.charged(launch.place, chargeOf(m_services.prices, {.provider = *launch.attempt->spec().provider,
+                                                             .model = launch.attempt->spec().model,
+                                                             .facts = facts,
+                                                             .end = end,
+                                                             .call = m_start.call}));
+}
 
 // Usage is charged whatever the end was: what came is what the provider bills.
 void Exchange::close()
 {
     m_state = State::Done;
     m_running.leave();
-    if (m_attempt) {
-        const AnswerFacts facts = m_attempt->facts();
-        m_log.served(facts, m_attempt->timings());
-        if (m_log.record().state == ledger::State::Running || facts.hasUsage || facts.outputBytes > 0)
-            m_log.charge(m_services.prices, *m_attempt->spec().provider, facts);
-    }
+    dropHedge();
+    if (m_run.attempt && m_run.ticket) // the client left in the middle
+        logEnd(false, std::nullopt);
     if (const ledger::ExchangeRecord &record = m_log.record();
         record.usageSource != protocol::UsageSource::None)
         m_start.admission.settle(record.cost, record.usage.totalTokens());

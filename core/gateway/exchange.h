@@ -7,14 +7,12 @@
 // Commit point: the first byte that Delivery lets through. Before it another attempt is legal, after it none.
 #pragma once
 
-#include "core/gateway/attempt.h"
 #include "core/gateway/bodycapture.h"
 #include "core/gateway/cachestage.h"
 #include "core/gateway/delivery.h"
 #include "core/gateway/exchangelog.h"
+#include "core/gateway/hedge.h"
 #include "core/gateway/longrunning.h"
-#include "core/gateway/runtime.h"
-#include "core/gateway/services.h"
 #include "core/routing/verdict.h"
 
 #include <QTimer>
@@ -32,7 +30,7 @@ struct ExchangeStart
     std::optional<CacheStage> cache = {}; // empty: not cached
 };
 
-class Exchange final : public http::Job, private Attempt::Owner
+class Exchange final : public http::Job, private Attempt::Owner, private Hedge::Owner
 {
 public:
     Exchange(const WorkerServices &services, ExchangeStart start, http::ResponseWriter &writer);
@@ -40,7 +38,8 @@ public:
 
     void begin();
     void drained() override;
-    void clientGone() override;
+
+    void clientGone() override {} // the connection destroys the exchange next
 
 private:
     enum class State { Idle, Trying, Waiting, Answering, Done };
@@ -49,6 +48,9 @@ private:
     void attemptBytes(std::string_view clientBytes, bool sawOutput) override;
     void attemptEnded(std::string_view lastClientBytes) override;
     void attemptFailed(const Error &error) override;
+    void hedgeDue() override;
+    void hedgeAnswered() override;
+    void hedgeFailed(const Error &error) override;
 
     void askCache();
     void cacheAnswered(cache::CacheAnswer answer);
@@ -56,10 +58,16 @@ private:
     void waitForEqual(const QFuture<cache::SharedRecording> &answer);
     const routing::Step &step() const;
     void tryStep();
-    Result<> reserveStep();
-    Result<AttemptSpec> nextAttempt();
-    Result<Secret> secretFor(const SecretRef &reference) const;
+    Result<> reserve(Money estimate);
+    LaunchInput launchInput(const routing::Step &of) const;
     void startAttempt(AttemptSpec spec);
+    void watchForSilence();
+    void adoptHedge();
+    void dropHedge();
+    void lose(Launch &launch);
+    Error masked(const Error &error) const;
+    void logEnd(bool whole, const std::optional<Error> &error);
+    void charge(const Launch &launch, const AnswerFacts &facts, AttemptEnd end);
     void obey(const routing::Verdict &verdict, const Error &error);
     routing::Outcome outcome(const Error &error) const;
     void waitAndRetry(std::chrono::milliseconds delay);
@@ -69,6 +77,7 @@ private:
     void close();
 
     WorkerServices m_services;
+    Launcher m_launcher;
     ExchangeStart m_start;
     Delivery m_delivery;
     ExchangeLog m_log;
@@ -79,11 +88,11 @@ private:
     bool m_inContextStep = false;
     int m_failuresOfStep = 0;
     int m_attempts = 0;
-    KeyId m_key;
     KeyId m_repeatKey; // for RetrySame
     std::vector<KeyId> m_retired;
-    std::optional<routing::HealthBoard::Ticket> m_ticket;
-    std::unique_ptr<Attempt> m_attempt;
+    Launch m_run; // the attempt under way
+    std::unique_ptr<Hedge> m_hedge;
+    bool m_hedged = false; // once is enough
     std::unique_ptr<QTimer> m_retryTimer;
     std::unique_ptr<QObject> m_cacheWait; // context of the cache's future; gone with the exchange
     bool m_streams = false;               // the answer under way

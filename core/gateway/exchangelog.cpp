@@ -7,7 +7,6 @@ namespace gatehouse::gateway {
 
 namespace {
 
-constexpr std::int64_t bytesPerToken = 4; // of an estimate, marked as such in the row
 constexpr qsizetype maxAgent = 80;
 
 QByteArray bytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
@@ -47,7 +46,6 @@ QByteArray finishName(protocol::FinishReason reason)
 ExchangeLog::ExchangeLog(const ClientCall &call, const Clock &clock)
     : m_clock(clock)
     , m_started(call.request.received)
-    , m_estimatedInput(call.facts.estimatedInputTokens)
 {
     m_record.id = call.id;
     m_record.startedMs = call.startedMs;
@@ -73,25 +71,34 @@ void ExchangeLog::routed(const RouteId &route, const ClientId &client)
     m_record.client = client;
 }
 
-void ExchangeLog::attemptStarted(const AttemptSpec &spec)
+std::size_t ExchangeLog::attemptStarted(const AttemptSpec &spec, bool hedge)
 {
     const std::int64_t now = micros(m_clock.monotonic());
     if (m_record.attempts.empty())
         m_record.queueMicros = now;
-    m_record.attempts.push_back(
-        {.provider = spec.provider->config.id, .key = spec.key, .model = spec.model, .startedMicros = now});
-    m_record.provider = spec.provider->config.id;
-    m_record.key = spec.key;
-    m_record.modelServed = spec.model;
+    m_record.attempts.push_back({.provider = spec.provider->config.id,
+                                 .key = spec.key,
+                                 .model = spec.model,
+                                 .startedMicros = now,
+                                 .hedge = hedge});
+    const std::size_t place = m_record.attempts.size() - 1;
+    answering(place, spec);
+    return place;
+}
+
+void ExchangeLog::answering(std::size_t place, const AttemptSpec &spec)
+{
+    const ledger::Attempt &attempt = m_record.attempts[place];
+    m_record.provider = attempt.provider;
+    m_record.key = attempt.key;
+    m_record.modelServed = attempt.model;
     m_record.dialectOut = spec.provider->dialect;
     m_record.dropped = spec.dropped;
 }
 
-void ExchangeLog::attemptEnded(int status, const std::optional<Error> &error)
+void ExchangeLog::attemptEnded(std::size_t place, int status, const std::optional<Error> &error)
 {
-    if (m_record.attempts.empty())
-        return;
-    ledger::Attempt &attempt = m_record.attempts.back();
+    ledger::Attempt &attempt = m_record.attempts[place];
     attempt.status = status;
     attempt.durationMicros = micros(m_clock.monotonic()) - attempt.startedMicros;
     if (error) {
@@ -110,31 +117,31 @@ void ExchangeLog::served(const AnswerFacts &facts, const upstream::Timings &timi
     m_record.upstreamMicros = (end - timings.started).count() / 1000;
 }
 
-void ExchangeLog::charge(ledger::PriceCache &prices, const providers::Provider &provider,
-                         const AnswerFacts &facts)
+// A row is as sure as the least sure of its attempts, and priced when all of them are.
+void ExchangeLog::charged(std::size_t place, const Charge &charge)
 {
-    m_record.usage = facts.usage;
-    m_record.usageSource = facts.hasUsage ? protocol::UsageSource::Reported : protocol::UsageSource::None;
-    const bool tokens = m_record.operation == "chat" || m_record.operation == "completion" ||
-                        m_record.operation == "embedding";
-    if (!facts.hasUsage && tokens) {
-        m_record.usage.input = m_estimatedInput;
-        m_record.usage.output = (facts.outputBytes + bytesPerToken - 1) / bytesPerToken;
-        m_record.usageSource = protocol::UsageSource::Estimated;
-    }
-    if (provider.sandbox || provider.local) {
-        m_record.priceState = ledger::PriceState::Free;
+    using ledger::PriceState;
+    if (!charge.counts)
         return;
-    }
-    // What the provider says it served first, then what it was asked for.
-    const ledger::PriceContext context{.serviceTier = facts.serviceTier, .wallMs = m_record.startedMs};
-    ledger::PricedCost cost =
-        prices.price(provider.priceProvider, m_record.modelServed, m_record.usage, context);
-    if (cost.state == ledger::PriceState::Unpriced)
-        cost = prices.price(provider.priceProvider, m_record.attempts.back().model, m_record.usage, context);
-    m_record.priceState = cost.state;
-    m_record.cost = cost.cost;
-    m_record.priceVersion = cost.version;
+    const ledger::PricedCost &cost = charge.cost;
+    ledger::Attempt &attempt = m_record.attempts[place];
+    attempt.usage = charge.usage;
+    attempt.usageSource = charge.source;
+    attempt.cost = cost.cost;
+    m_record.usage += charge.usage;
+    m_record.usageSource = std::max(m_record.usageSource, charge.source);
+    m_record.cost += cost.cost;
+    if (charge.source == protocol::UsageSource::Possible)
+        m_record.possible += cost.cost;
+    if (!charge.serviceTier.isEmpty())
+        m_record.serviceTier = charge.serviceTier;
+    if (!cost.version.isEmpty())
+        m_record.priceVersion = cost.version;
+    const bool unpriced =
+        m_charged && (m_record.priceState == PriceState::Unpriced || cost.state == PriceState::Unpriced);
+    const bool priced = m_charged && m_record.priceState == PriceState::Priced;
+    m_record.priceState = unpriced ? PriceState::Unpriced : priced ? PriceState::Priced : cost.state;
+    m_charged = true;
 }
 
 void ExchangeLog::cached(const QByteArray &kind, Money saved, const ProviderId &provider)
@@ -168,6 +175,12 @@ const ledger::ExchangeRecord &ExchangeLog::finish(int status, qint64 bytesSent, 
     m_record.totalMicros = micros(m_clock.monotonic());
     if (m_record.state == ledger::State::Running)
         m_record.state = ledger::State::Finished;
+    if (m_record.attempts.size() == 1) { // the row says it
+        ledger::Attempt &only = m_record.attempts.front();
+        only.usage = {};
+        only.usageSource = protocol::UsageSource::None;
+        only.cost = {};
+    }
     return m_record;
 }
 

@@ -4,8 +4,8 @@
 
 #include "core/gateway/answerpath.h"
 #include "core/gateway/attempt.h"
+#include "core/gateway/charging.h"
 #include "core/gateway/clientcall.h"
-#include "core/ledger/pricebook.h"
 #include "core/ledger/record.h"
 
 namespace gatehouse::gateway {
@@ -16,13 +16,13 @@ public:
     ExchangeLog(const ClientCall &call, const Clock &clock);
 
     void routed(const RouteId &route, const ClientId &client);
-    void attemptStarted(const AttemptSpec &spec);
-    // Ends the last attempt; the error is the attempt's, not yet the exchange's.
-    void attemptEnded(int status, const std::optional<Error> &error);
+    // Returns its place in the row; the row tells of the attempt that began last, see answering().
+    std::size_t attemptStarted(const AttemptSpec &spec, bool hedge = false);
+    // The error is the attempt's, not yet the exchange's.
+    void attemptEnded(std::size_t place, int status, const std::optional<Error> &error);
+    void answering(std::size_t place, const AttemptSpec &spec); // from now on the row tells of this one
     void served(const AnswerFacts &facts, const upstream::Timings &timings);
-    // Usage as reported, else estimated from the bytes that came; then its price. Sandbox and local providers
-    // are free.
-    void charge(ledger::PriceCache &prices, const providers::Provider &provider, const AnswerFacts &facts);
+    void charged(std::size_t place, const Charge &charge); // once for each attempt
     void cached(const QByteArray &kind, Money saved, const ProviderId &provider);
     void failed(const Error &error);
     void cancelled();
@@ -36,8 +36,8 @@ private:
 
     const Clock &m_clock;
     Nanoseconds m_started;
-    std::int64_t m_estimatedInput;
     ledger::ExchangeRecord m_record;
+    bool m_charged = false;
 };
 
 QByteArray finishName(protocol::FinishReason reason); // "stop", "length", …; empty where unknown

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/frontdoor.h"
 
+#include "core/gateway/bodyhints.h"
 #include "core/gateway/builtin.h"
+#include "core/gateway/charging.h"
 #include "core/gateway/endpoints.h"
 #include "core/gateway/insidepass.h"
 #include "core/gateway/methods.h"
+#include "core/gateway/metricsserver.h"
 #include "core/gateway/modellist.h"
 #include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
 #include "core/gateway/requestpath.h"
+#include "core/governance/ratelimitheaders.h"
 #include "core/protocol/dialects.h"
 #include "core/routing/planner.h"
-
-#include <QDateTime>
 
 namespace gatehouse::gateway {
 
@@ -25,23 +27,6 @@ http::HeaderList jsonHeaders()
     http::HeaderList headers;
     headers.add("content-type", "application/json");
     return headers;
-}
-
-void answerError(const protocol::Dialect &dialect, const Error &error, http::ResponseWriter &writer,
-                 const QByteArray &id = {}, const QByteArray &allow = {})
-{
-    const int status = httpStatus(error.cause);
-    http::HeaderList headers = jsonHeaders();
-    if (!id.isEmpty())
-        headers.add("x-gatehouse-id", view(id));
-    if (error.retryAfter)
-        headers.add("retry-after", std::to_string((error.retryAfter->count() + 999) / 1000));
-    if (status == 401)
-        headers.add("www-authenticate", "Bearer");
-    if (status == 405)
-        headers.add("allow", allow.isEmpty() ? "GET, HEAD, OPTIONS" : view(allow));
-    const QByteArray body = dialect.errorBody(error, status);
-    writer.sendWhole(status, headers, view(body));
 }
 
 Error unknownPath(const http::Request &request)
@@ -60,23 +45,13 @@ bool isLocal(protocol::Operation operation)
 
 } // namespace
 
-int LocalMinute::of(std::int64_t wallMs)
-{
-    const std::int64_t minute = wallMs / 60'000;
-    if (minute != m_minute) {
-        const QTime time = QDateTime::fromMSecsSinceEpoch(wallMs).time();
-        m_minute = minute;
-        m_ofDay = time.hour() * 60 + time.minute();
-    }
-    return m_ofDay;
-}
-
 std::unique_ptr<http::Job> FrontDoor::handle(http::Request &&request, http::ResponseWriter &writer)
 {
     if (answerOptions(request, writer))
         return nullptr;
-    if (request.path() == "/metrics" && m_runtime->config->server.metrics)
-        return answerMetrics(request, writer), nullptr;
+    const config::Server &server = m_runtime->config->server;
+    if (request.path() == "/metrics" && server.metrics && server.metricsPort == 0)
+        return answerMetrics(m_services, *m_runtime, request, writer), nullptr;
     if (answerBuiltin(request, *m_runtime->config, writer))
         return nullptr;
     return answerCall(std::move(request), writer);
@@ -87,24 +62,6 @@ QByteArray FrontDoor::refusal(const http::Request &request, int status, const Er
     const auto endpoint = findEndpoint(request.path(), request.headers);
     const auto *dialect = endpoint ? protocol::findDialect(endpoint->dialect) : nullptr;
     return dialect ? dialect->errorBody(error, status) : QByteArray();
-}
-
-// Open to programs on this machine where calls are; from elsewhere with a client key.
-void FrontDoor::answerMetrics(const http::Request &request, http::ResponseWriter &writer) const
-{
-    const auto &openAi = *protocol::findDialect("openai-chat");
-    if (const auto client =
-            m_runtime->clients->authenticate(callerOf(request), m_services.clock.wallMilliseconds());
-        !client)
-        return answerError(openAi, client.error(), writer);
-    if (request.method != "GET" && request.method != "HEAD")
-        return answerError(
-            openAi,
-            {.cause = Cause::CallerMethodNotAllowed, .message = QStringLiteral("Use GET for /metrics.")},
-            writer);
-    http::HeaderList headers;
-    headers.add("content-type", metrics::expositionType);
-    writer.sendWhole(200, headers, view(m_services.metrics.text(stateOf(m_services, *m_runtime->clients))));
 }
 
 std::unique_ptr<http::Job> FrontDoor::answerCall(http::Request &&request, http::ResponseWriter &writer)
@@ -145,19 +102,23 @@ Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call)
     call.client = *client ? (*client)->config.id : ClientId();
     if (const auto sound = checkPath(view(call.path)); !sound)
         return fail(sound.error());
+    auto fallbacks = takeFallbacks(call.request.body);
+    if (!fallbacks)
+        return fail(fallbacks.error());
     auto facts = call.dialect->facts(call.forDialect());
     if (!facts)
         return fail(facts.error());
     call.facts = std::move(*facts);
-    if (isLocal(call.facts.operation))
-        return std::optional<ExchangeStart>();
+    // Questions that the gateway answers itself count as well: a key's limits hold on every path.
     auto admission = m_services.governor.admit(*client, {.tokens = call.facts.estimatedInputTokens});
     if (!admission)
         return fail(admission.error());
+    if (isLocal(call.facts.operation))
+        return std::optional<ExchangeStart>();
     ExchangeStart start{.runtime = m_runtime,
                         .client = *client,
                         .session = routing::sessionOf(call.request.headers, call.facts, call.client)};
-    auto route = plan(call, start, *admission);
+    auto route = plan(call, start, {.admission = *admission, .fallbacks = std::move(*fallbacks)});
     if (!route)
         return fail(route.error());
     start.plan = std::move(*route);
@@ -172,9 +133,9 @@ Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call)
     return std::optional<ExchangeStart>(std::move(start));
 }
 
-Result<routing::RoutePlan> FrontDoor::plan(const ClientCall &call, const ExchangeStart &start,
-                                           const governance::Admission &admission)
+Result<routing::RoutePlan> FrontDoor::plan(const ClientCall &call, const ExchangeStart &start, Wishes wishes)
 {
+    const governance::Admission &admission = wishes.admission;
     routing::PlanInput input{.facts = &call.facts,
                              .dialect = call.dialect->name(),
                              .headers = &call.request.headers,
@@ -189,20 +150,32 @@ Result<routing::RoutePlan> FrontDoor::plan(const ClientCall &call, const Exchang
         input.hintProvider = {QByteArray(hint->data(), qsizetype(hint->size()))};
     if (const auto hint = call.request.headers.find("x-gatehouse-route"); hint && mayHint)
         input.hintRoute = QByteArray(hint->data(), qsizetype(hint->size()));
+    if (mayHint)
+        input.hintFallbacks = std::move(wishes.fallbacks);
     if (!start.session.isEmpty()) {
         if (const auto binding = m_services.affinity.find(start.session))
             input.preferred = binding->provider;
     }
-    return routing::planRoute(
-        {.routes = m_runtime->routes, .registry = m_runtime->registry, .health = m_services.health}, input);
+    const auto priceOf = [this, &call](const providers::Provider &provider, const QByteArray &model,
+                                       const protocol::RequestFacts &facts) -> std::optional<double> {
+        const auto cost = expectedCost(m_services.prices, provider, model, facts, call.startedMs);
+        return cost ? std::optional(double(cost->nanoUsd())) : std::nullopt;
+    };
+    return routing::planRoute({.routes = m_runtime->routes,
+                               .registry = m_runtime->registry,
+                               .health = m_services.health,
+                               .priceOf = priceOf},
+                              input);
 }
 
 void FrontDoor::answerLocally(const ClientCall &call, http::ResponseWriter &writer) const
 {
+    const governance::ClientPtr client = m_runtime->clients->find(call.client);
+    const config::Client *const key = client ? &client->config : nullptr;
     if (call.facts.operation == protocol::Operation::ListModels)
         return writer.sendWhole(200, jsonHeaders(),
-                                view(modelList(call.dialect->name(), m_runtime->registry)));
-    if (const auto model = oneModel(call.dialect->name(), call.facts.model, m_runtime->registry))
+                                view(modelList(call.dialect->name(), m_runtime->registry, key)));
+    if (const auto model = oneModel(call.dialect->name(), call.facts.model, m_runtime->registry, key))
         return writer.sendWhole(200, jsonHeaders(), view(*model));
     const QByteArray nearest = m_runtime->registry.nearestModel(call.facts.model);
     const QString hint = nearest.isEmpty()
@@ -218,7 +191,15 @@ void FrontDoor::answerLocally(const ClientCall &call, http::ResponseWriter &writ
 
 void FrontDoor::refuse(const ClientCall &call, const Error &error, http::ResponseWriter &writer) const
 {
-    answerError(*call.dialect, error, writer, call.id.text(), allowedMethods(call.request));
+    http::HeaderList headers = jsonHeaders();
+    headers.add("x-gatehouse-id", view(call.id.text()));
+    if (error.cause == Cause::CallerMethodNotAllowed)
+        headers.add("allow", view(allowedMethods(call.request)));
+    const auto rates = m_services.governor.rates(m_runtime->clients->find(call.client));
+    for (const auto &[name, value] :
+         governance::rateLimitHeaders(call.dialect->name(), rates, call.startedMs))
+        headers.add(view(name), view(value));
+    answerError(*call.dialect, error, writer, std::move(headers));
     ExchangeLog log(call, m_services.clock);
     log.routed({}, call.client);
     log.failed(error);

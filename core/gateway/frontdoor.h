@@ -5,21 +5,10 @@
 #pragma once
 
 #include "core/gateway/exchange.h"
+#include "core/gateway/localminute.h"
 #include "core/http/handler.h"
 
 namespace gatehouse::gateway {
-
-// The local time of day, in minutes, as rules ask for it. Remembers its last answer: each conversion to local
-// time asks the system whether the time zone has changed.
-class LocalMinute
-{
-public:
-    int of(std::int64_t wallMs);
-
-private:
-    std::int64_t m_minute = -1;
-    int m_ofDay = 0;
-};
 
 class FrontDoor final : public http::RequestHandler
 {
@@ -39,9 +28,14 @@ private:
     std::unique_ptr<http::Job> answerCall(http::Request &&request, http::ResponseWriter &writer);
     // Nothing in a success: the gateway knows the answer itself. The start is without the call.
     Result<std::optional<ExchangeStart>> prepare(ClientCall &call);
-    Result<routing::RoutePlan> plan(const ClientCall &call, const ExchangeStart &start,
-                                    const governance::Admission &admission);
-    void answerMetrics(const http::Request &request, http::ResponseWriter &writer) const;
+
+    struct Wishes
+    {
+        const governance::Admission &admission;
+        std::vector<QByteArray> fallbacks = {}; // of the body
+    };
+
+    Result<routing::RoutePlan> plan(const ClientCall &call, const ExchangeStart &start, Wishes wishes);
     void answerLocally(const ClientCall &call, http::ResponseWriter &writer) const;
     // The answer and the row of a call that never reached a provider.
     void refuse(const ClientCall &call, const Error &error, http::ResponseWriter &writer) const;

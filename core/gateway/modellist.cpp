@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/modellist.h"
 
+#include "core/base/glob.h"
 #include "core/base/json/writer.h"
 
 #include <array>
@@ -93,12 +94,26 @@ const Spelling &spellingOf(std::string_view dialect)
     return spellings.front();
 }
 
+bool mayUse(const config::Client *client, const QByteArray &name, const providers::Registry &registry)
+{
+    if (client == nullptr)
+        return true;
+    const qsizetype slash = name.indexOf('/');
+    const bool prefixed = slash > 0 && registry.find({name.left(slash)});
+    if (prefixed && !allowedBy(client->providers, view(name).substr(0, std::size_t(slash))))
+        return false;
+    return allowedBy(client->models, view(name)) ||
+           (prefixed && allowedBy(client->models, view(name).substr(std::size_t(slash) + 1)));
+}
+
 } // namespace
 
-QByteArray modelList(std::string_view dialect, const providers::Registry &registry)
+QByteArray modelList(std::string_view dialect, const providers::Registry &registry,
+                     const config::Client *client)
 {
     const Spelling &spelling = spellingOf(dialect);
-    const std::vector<QByteArray> names = registry.modelNames();
+    std::vector<QByteArray> names = registry.modelNames();
+    std::erase_if(names, [&](const QByteArray &name) { return !mayUse(client, name, registry); });
     json::Writer json(qsizetype(names.size()) * 96 + 64);
     json.beginObject();
     if (spelling.write == writeOpenAi)
@@ -116,9 +131,9 @@ QByteArray modelList(std::string_view dialect, const providers::Registry &regist
 }
 
 std::optional<QByteArray> oneModel(std::string_view dialect, const QByteArray &model,
-                                   const providers::Registry &registry)
+                                   const providers::Registry &registry, const config::Client *client)
 {
-    if (registry.resolve(model).empty())
+    if (registry.resolve(model).empty() || !mayUse(client, model, registry))
         return std::nullopt;
     json::Writer json;
     const Spelling &spelling = spellingOf(dialect);

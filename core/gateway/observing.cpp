@@ -45,6 +45,27 @@ metrics::ProviderFacts::Breaker breakerOf(routing::Breaker::State state)
     return state == From::Open ? To::Open : state == From::Closed ? To::Closed : To::HalfOpen;
 }
 
+metrics::KeyFacts::State keyStateOf(routing::KeyState state)
+{
+    using From = routing::KeyState;
+    using To = metrics::KeyFacts::State;
+    return state == From::Ready ? To::Ready : state == From::CoolingDown ? To::CoolingDown : To::Refused;
+}
+
+// Time in which some provider was waited for. Attempts begin one after the other, and a hedge runs beside the
+// one before it.
+std::int64_t waitedMicros(const std::vector<ledger::Attempt> &attempts)
+{
+    std::int64_t waited = 0;
+    std::int64_t until = 0;
+    for (const ledger::Attempt &attempt : attempts) {
+        const std::int64_t end = attempt.startedMicros + attempt.durationMicros;
+        waited += std::max<std::int64_t>(0, end - std::max(attempt.startedMicros, until));
+        until = std::max(until, end);
+    }
+    return waited;
+}
+
 QByteArray periodName(const config::Budget &budget)
 {
     using Period = config::Budget::Period;
@@ -60,14 +81,13 @@ QByteArray periodName(const config::Budget &budget)
 void observe(metrics::Metrics &metrics, const ledger::ExchangeRecord &row)
 {
     QVarLengthArray<metrics::AttemptFacts, 4> attempts;
-    std::int64_t waited = 0;
-    for (const ledger::Attempt &attempt : row.attempts) {
+    for (const ledger::Attempt &attempt : row.attempts)
         attempts.append({.provider = view(attempt.provider.value),
                          .key = view(attempt.key.value),
                          .model = view(attempt.model),
-                         .cause = attempt.cause});
-        waited += attempt.durationMicros;
-    }
+                         .cause = attempt.cause,
+                         .hedge = attempt.hedge});
+    const std::int64_t waited = waitedMicros(row.attempts);
     metrics::ExchangeFacts facts{.provider = view(row.provider.value),
                                  .model = view(row.modelServed),
                                  .route = view(row.route.value),
@@ -80,10 +100,11 @@ void observe(metrics::Metrics &metrics, const ledger::ExchangeRecord &row)
                                  .totalMicros = row.totalMicros,
                                  .firstByteMicros = row.firstByteMicros,
                                  .overheadMicros = std::max<std::int64_t>(0, row.totalMicros - waited),
-                                 .tokensEstimated = row.usageSource == protocol::UsageSource::Estimated,
+                                 .tokensEstimated = row.usageSource >= protocol::UsageSource::Estimated,
                                  .unpriced =
                                      row.priceState == ledger::PriceState::Unpriced && !row.usage.isEmpty(),
                                  .cost = row.cost,
+                                 .possible = row.possible,
                                  .saved = row.saved,
                                  .requestBytes = row.requestBytes,
                                  .answerBytes = row.answerBytes,
@@ -94,11 +115,14 @@ void observe(metrics::Metrics &metrics, const ledger::ExchangeRecord &row)
 
 metrics::StateFacts stateOf(const SharedServices &services, const governance::ClientBook &clients)
 {
+    const cache::CacheStatus cached = services.cache.status();
     metrics::StateFacts state{.version = QByteArray(versionText().data(), qsizetype(versionText().size())),
                               .connections = services.moment.connections.load(std::memory_order_relaxed),
                               .workers = services.moment.workers.load(std::memory_order_relaxed),
                               .ledgerQueueRows = std::int64_t(services.ledger.queued()),
                               .ledgerDroppedRows = services.ledger.droppedRows(),
+                              .cacheEntries = cached.entries,
+                              .cacheBytes = cached.bytes,
                               .configGood = services.moment.configGood.load(std::memory_order_relaxed),
                               .process = metrics::readProcess()};
     for (const routing::ProviderHealth &health : services.health.snapshot()) {
@@ -107,9 +131,8 @@ metrics::StateFacts stateOf(const SharedServices &services, const governance::Cl
                                         .inFlight = health.inFlight,
                                         .latencyMicros = health.latencyMicros};
         for (const routing::KeyHealth &key : health.keys)
-            provider.keys.push_back({.key = key.key.value,
-                                     .up = key.state == routing::KeyState::Ready,
-                                     .inFlight = key.inFlight});
+            provider.keys.push_back(
+                {.key = key.key.value, .state = keyStateOf(key.state), .inFlight = key.inFlight});
         state.inFlight += health.inFlight;
         state.providers.push_back(std::move(provider));
     }

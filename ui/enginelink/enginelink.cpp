@@ -25,6 +25,16 @@ QFuture<Result<PlanPreview>> EngineLink::preview(const QByteArray &, const Clien
     return unknownWish<PlanPreview>();
 }
 
+QFuture<Result<PlanPreview>> EngineLink::previewRequest(const gateway::PlanQuestion &question)
+{
+    return preview(question.model, question.client);
+}
+
+QFuture<Result<ledger::Recalculated>> EngineLink::recalculate(const ledger::ExchangeFilter &)
+{
+    return unknownWish<ledger::Recalculated>();
+}
+
 QFuture<Result<QList<PriceRow>>> EngineLink::prices(const QString &)
 {
     return unknownWish<QList<PriceRow>>();

@@ -28,6 +28,7 @@ struct PlanPreview
 
     RouteId route = {}; // empty: no rule matched
     QList<Step> steps = {};
+    QStringList reasons = {}; // one sentence for each decision, in order
 };
 
 struct PriceRow // exact decimals in USD per million tokens; empty: no such price
@@ -79,6 +80,9 @@ public:
     virtual QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
                                                       const ledger::ExchangeBodies &bodies);
     virtual QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client);
+    virtual QFuture<Result<PlanPreview>> previewRequest(const gateway::PlanQuestion &question); // in full
+    // Charges the rows of the filter anew by the prices of today: explicit, and logged in the ledger.
+    virtual QFuture<Result<ledger::Recalculated>> recalculate(const ledger::ExchangeFilter &filter);
     virtual QFuture<Result<QList<PriceRow>>> prices(const QString &search); // at most a few hundred rows
 
 Q_SIGNALS:

@@ -76,6 +76,8 @@ QString usageSourceText(protocol::UsageSource source)
         return Words::tr("reported by the provider");
     case protocol::UsageSource::Estimated:
         return Words::tr("estimated");
+    case protocol::UsageSource::Possible:
+        return Words::tr("possibly charged, estimated");
     }
     Q_UNREACHABLE();
 }
