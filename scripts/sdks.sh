@@ -29,3 +29,11 @@ if [ "$(cat .cache/node.packages 2>/dev/null)" != "$node_packages" ]; then
     npm install --silent --no-audit --no-fund --prefix .cache/node $node_packages
     echo "$node_packages" >.cache/node.packages
 fi
+
+# The oracle of costs, in a place of its own: it is the only one of its kind, and its prices are of one day.
+oracle_packages="genai-prices==0.2.3"
+if [ "$(cat .cache/oracle.packages 2>/dev/null)" != "$oracle_packages" ]; then
+    python3 -m venv .cache/oracle
+    .cache/oracle/bin/pip install --quiet "$oracle_packages"
+    echo "$oracle_packages" >.cache/oracle.packages
+fi

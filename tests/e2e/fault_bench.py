@@ -29,6 +29,11 @@ BREAKS = ("cut", "cut in an event", "cut cleanly", "stall", "length too long", "
 FAULTS = (*REFUSALS, *(f for f in AGAIN if f not in REFUSALS), "hang before headers", "close before headers", *BREAKS, "malformed event",
           "no end marker", "none")
 
+# The provider had the request, and was given up on before it said what it charges: neither nothing nor certain.
+POSSIBLE = {("hang before headers", mode) for mode in ("whole", "stream", "claude")} | \
+           {(fault, "whole") for fault in ("cut", "stall", "length too long", "slow trickle")}
+UNCHARGED = ("none", "refuse", "reset at accept", "error first", "empty 200", "HTML in a 200", *REFUSALS)
+
 MODES = ("whole", "stream", "claude")  # the last: a stream to a client of Anthropic's API, translated event by event
 Seen = collections.namedtuple("Seen", "status headers body whole seconds")
 
@@ -110,18 +115,23 @@ def complaints(cell, seen, row, times):
         wrong.append(f"{attempts} attempts, expected {tries}")
     if seen.seconds > LONGEST:
         wrong.append(f"took {seen.seconds:.1f} s")
-    if got == "answer" and row["cost_nano"] != FULL:
-        wrong.append(f"charged {row['cost_nano']} nano-USD for an answer of {FULL}")
+    possible, certain = row["possible_nano"], row["cost_nano"] - row["possible_nano"]
+    if got == "answer" and certain != FULL:
+        wrong.append(f"charged {certain} nano-USD for an answer of {FULL}")
+    if (fault, mode) in POSSIBLE and not possible:
+        wrong.append("nobody was told that the provider may charge")
+    if fault in UNCHARGED and possible:
+        wrong.append(f"possibly charged {possible} nano-USD where the provider said no")
     # An estimate is not the bill, and the slow one says more than the others before it is cut off.
     most = FULL * (3 if fault == "slow trickle" else 1.2 if row["usage_source"] == 2 else 1)
-    if got != "answer" and not 0 <= row["cost_nano"] < most:
-        wrong.append(f"charged {row['cost_nano']} nano-USD for a part of an answer of {FULL}")
+    if got != "answer" and not 0 <= certain < most:
+        wrong.append(f"charged {certain} nano-USD for a part of an answer of {FULL}")
     if fault == "malformed event" and mode == "stream" and MALFORMED not in seen.body:
         wrong.append("the malformed event was swallowed")
     if fault == "cut in an event" and mode == "stream" and "\n\ndata: {\"error\"" not in seen.body:
         wrong.append("the error is glued to half an event")
-    if seen.status >= 400 and row["cost_nano"]:
-        wrong.append(f"charged {row['cost_nano']} nano-USD for nothing")
+    if seen.status >= 400 and certain:
+        wrong.append(f"charged {certain} nano-USD for nothing")
     if len(times) != (tries if not spare else max(1, tries - 1)) and fault not in ("refuse", "reset at accept"):
         wrong.append(f"the provider got {len(times)} requests")
     if fault in WAITS and len(times) == 2 and not WAITS[fault] <= times[1] - times[0] < WAITS[fault] + 1.8:
@@ -130,7 +140,8 @@ def complaints(cell, seen, row, times):
         wrong.append(f"the client was told retry-after {seen.headers.get('retry-after')}")
     if seen.status != 200 and row["status"] != seen.status:
         wrong.append(f"status {seen.status} is {row['status']} in the ledger")
-    return wrong, (got, attempts, f"{seen.seconds:.2f}", f"{row['cost_nano'] / 1e3:.1f}", row["cause"] or "–")
+    return wrong, (got, attempts, f"{seen.seconds:.2f}", f"{certain / 1e3:.1f}", f"{possible / 1e3:.1f}",
+                   row["cause"] or "–")
 
 
 async def main():
@@ -156,12 +167,12 @@ async def main():
         answers = await asyncio.gather(*(one(cell) for cell in cells))
         rows = {row["model_asked"][4:]: row for row in await asyncio.to_thread(gateway.rows, len(cells))}
     bad = {}
-    print(f"{'fault':22}{'asked':8}{'behind':8}{'the client saw':20}{'tries':>6}{'seconds':>9}{'micro-USD':>11}  cause in the ledger")
+    print(f"{'fault':22}{'asked':8}{'behind':8}{'the client saw':20}{'tries':>6}{'seconds':>9}{'micro-USD':>11}{'possibly':>10}  cause in the ledger")
     for cell, seen in zip(cells, answers):
         wrong, shown = complaints(cell, seen, rows[name[cell]], upstream.times[name[cell]])
-        got, attempts, seconds, cost, cause = shown
+        got, attempts, seconds, cost, possible, cause = shown
         print(f"{cell[0]:22}{cell[1]:8}{'spare' if cell[2] else 'alone':8}{got:20}{attempts:>6}{seconds:>9}"
-              f"{cost:>11}  {cause}{'   <<<' if wrong else ''}")
+              f"{cost:>11}{possible:>10}  {cause}{'   <<<' if wrong else ''}")
         if wrong:
             bad[cell] = wrong
     for cell, wrong in bad.items():

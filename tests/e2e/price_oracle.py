@@ -2,18 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Compares our token classes and costs with those of the PyPI package genai-prices, over recorded answers.
 
-    python3 -m venv .venv && .venv/bin/pip install genai-prices
-    .venv/bin/python tests/e2e/price_oracle.py --probe build/dev/tests/e2e/price_probe [--corpus ../shared/data]
+    scripts/sdks.sh
+    .cache/oracle/bin/python tests/e2e/price_oracle.py --probe build/dev/tests/e2e/price_probe [--corpus ../shared/data]
 
 Token classes come from the dialect's watcher, as in the program, and from a second reader in this file; where there is
 no such dialect, from the second alone. Prints how many agree to the nano-dollar and every disagreement with its
-reason. Ends with 1 when there is one whose reason is ours: the two readers differ, or the cost differs at the same
-classes and prices.
+reason. Ends with 1 when there is one whose reason is ours (the two readers differ, or the cost differs at the same
+classes and prices), or one that price_oracle_known.txt does not list; --update writes that file anew.
 """
 import argparse
 import collections
 import email.utils
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -27,6 +28,7 @@ PROVIDERS = {"openai": ("openai", "openai"), "anthropic": ("anthropic", "anthrop
              "vertex": ("vertex_ai", "google"), "bedrock": ("bedrock", "aws"), "groq": ("groq", "groq"),
              "mistral": ("mistral", "mistral"), "deepseek": ("deepseek", "deepseek"),
              "cerebras": ("cerebras", "cerebras"), "openrouter": ("openrouter", "openrouter")}
+KNOWN = pathlib.Path(__file__).with_name("price_oracle_known.txt")
 CLASSES = ["input", "cache read", "cache write 5m", "cache write 1h", "audio input", "output", "reasoning",
            "audio output", "images", "characters", "audio ms", "searches"]
 
@@ -241,17 +243,31 @@ def why(answer, ours, oracle, theirs):
     return "ours", "the same classes and prices, another cost"
 
 
+def against_known(shown, update):
+    """How many disagreements are not in the list of those that were looked at. One that has gone is told, no more."""
+    if update:
+        KNOWN.write_text("".join(f"{reason}\n" for reason in sorted(shown)), "utf-8")
+    known = set(KNOWN.read_text("utf-8").splitlines()) if KNOWN.exists() else set()
+    fresh = sorted(set(shown) - known)
+    for title, reasons in (("New, not in " + KNOWN.name, fresh), ("Listed, and gone", sorted(known - set(shown)))):
+        for reason in reasons:
+            print(f"{title}: {reason}")
+    return len(fresh)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--probe", required=True)
+    parser.add_argument("--update", action="store_true", help="take today's disagreements as looked at")
     root = pathlib.Path(__file__).resolve().parent.parent.parent
-    parser.add_argument("--corpus", default=str(root.parent / "shared" / "data"))
+    parser.add_argument("--corpus", default=os.environ.get("GATEHOUSE_CORPUS", str(root.parent / "shared" / "data")))
     parser.add_argument("--all", action="store_true", help="print every disagreement, not one of a kind")
     args = parser.parse_args()
     skipped = collections.Counter()
     asked = list(answers(args.corpus, skipped))
     if not asked:
-        sys.exit(f"no recorded answers in {args.corpus}")
+        print(f"no recorded answers in {args.corpus}")
+        return 77
     lines = "".join(json.dumps({"provider": PROVIDERS[a["folder"]][0], "model": a["model"], "tier": a["tier"],
                                 "wall_ms": int(a["when"].timestamp() * 1000) if a["when"] else 0,
                                 "dialect": a["dialect"], "operation": a["operation"], "stream": a["stream"],
@@ -297,7 +313,7 @@ def main():
         kinds[kind] += 1
         shown[f"{PROVIDERS[answer['folder']][0]} {answer['model']}: {reason}"].append(
             f"{answer['name']} ({ours['nano']} against {nano(oracle.total_price)} nano-USD)")
-    failures = kinds["ours"] + kinds["reading"]
+    failures = kinds["ours"] + kinds["reading"] + against_known(shown, args.update)
     for title, figures in (("Left out", skipped), ("Compared", counts), ("Disagreements by kind", kinds)):
         print(title)
         for name, count in figures.items():

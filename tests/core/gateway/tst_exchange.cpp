@@ -1,122 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Requests as dialogues between a client, the gateway and scripted providers.
-#include "core/gateway/frontdoor.h"
-#include "core/gateway/recordtap.h"
-#include "core/ledger/reader.h"
-#include "tests/core/gateway/fakewriter.h"
-#include "tests/core/gateway/scriptedclient.h"
+#include "tests/core/gateway/world.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gatehouse;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr std::string_view okBody =
-    R"({"id":"c1","object":"chat.completion","created":1,"model":"m-served","choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":3,"total_tokens":13,"prompt_tokens_details":{"cached_tokens":4}}})";
-
-QByteArray chat(const QByteArray &model, const QByteArray &rest = {})
-{
-    return R"({"model": ")" + model + R"(", "messages": [{"role":"user","content":"Hello"}])" + rest + "}";
-}
-
-config::Provider provider(const char *id, int keys = 1)
-{
-    config::Provider entry{.id = {id},
-                           .preset = "custom",
-                           .baseUrl = QByteArray("http://") + id + ".test/v1",
-                           .models = {"m", "big"}};
-    for (int i = 0; i < keys; ++i)
-        entry.keys.push_back(
-            {.name = {QByteArray("k") + QByteArray::number(i)},
-             .secret = {SecretRef::Store::Session, QByteArray(id) + "/" + QByteArray::number(i)}});
-    return entry;
-}
-
-// A gateway with two providers, of which the second follows the first.
-struct World
-{
-    enum class Rules { FirstThenSecond, None };
-
-    explicit World(int keys = 1, Rules rules = Rules::FirstThenSecond)
-    {
-        config::Config config;
-        config.providers = {provider("first", keys), provider("second")};
-        config::Route route{.id = {"r"}, .strategy = config::Route::Strategy::Ordered, .retries = 0};
-        route.targets = {{.provider = {"first"}}};
-        route.fallbacks = {{.provider = {"second"}, .model = "big"}};
-        if (rules == Rules::FirstThenSecond)
-            config.routes = {route};
-        use(config);
-    }
-
-    void use(const config::Config &config)
-    {
-        auto runtime = std::make_shared<gateway::Runtime>(std::make_shared<const config::Config>(config),
-                                                          providers::loadCatalogue({}));
-        runtime->clients = governor.apply(config);
-        for (const auto &entry : config.providers) {
-            for (const auto &key : entry.keys) {
-                runtime->secrets.insert(key.secret.text(), Secret("sk-" + key.secret.name + "-secret"));
-                runtime->live.add(Secret("sk-" + key.secret.name + "-secret"));
-            }
-        }
-        health.apply(config);
-        door.setRuntime(runtime);
-    }
-
-    void asks(const QByteArray &body, const QByteArray &path = "/v1/chat/completions")
-    {
-        received = clock.monotonic();
-        http::Request request{.method = "POST", .target = path, .received = received, .peer = "127.0.0.1:1"};
-        request.headers.add("Content-Type", "application/json");
-        request.headers.add("Authorization", "Bearer client-key");
-        request.body = body;
-        request.body.reserve(body.size() + 128);
-        writer = test::FakeWriter();
-        job = door.handle(std::move(request), writer);
-    }
-
-    ledger::ExchangeRecord row()
-    {
-        const auto rows = tap.take();
-        return rows.isEmpty() ? ledger::ExchangeRecord() : rows.last();
-    }
-
-    std::size_t storedAs(ledger::State state)
-    {
-        ledger.flush();
-        auto reader = ledger::LedgerReader::open(ledger.path());
-        return reader ? reader->exchanges({.state = state}, 10)->rows.size() : 0;
-    }
-
-    QTemporaryDir folder;
-    SystemClock clock;
-    Nanoseconds received = {};
-    ledger::Ledger ledger{{.path = folder.filePath(QStringLiteral("ledger.db"))}, clock};
-    ledger::PriceCache prices{std::make_shared<ledger::PriceBook>(ledger::PriceBook::builtIn())};
-    routing::HealthBoard health{clock};
-    routing::AffinityTable affinity{clock};
-    governance::Governor governor{clock};
-    metrics::Metrics metrics;
-    gateway::RecordTap tap;
-    gateway::Moment moment;
-    cache::ResponseCache cache{{.path = folder.filePath(QStringLiteral("cache.db"))}, clock};
-    test::ScriptedClient upstream;
-    gateway::LongRunning running{ledger, clock};
-    gateway::FrontDoor door{
-        gateway::WorkerServices{{clock, ledger, health, affinity, governor, metrics, tap, moment, cache},
-                                upstream,
-                                upstream,
-                                prices,
-                                running}};
-    test::FakeWriter writer;
-    std::unique_ptr<http::Job> job;
-};
-
-} // namespace
+using test::chat;
+using test::okBody;
+using test::provider;
+using test::World;
 
 class TestExchange : public QObject
 {
@@ -271,6 +165,58 @@ private Q_SLOTS:
             QCOMPARE(world.writer.body,
                      QByteArray(R"({"error":{"message":"no","type":"t","param":null,"code":null}})"));
         }
+    }
+
+    void aPromptThatIsTooLongGoesToTheLargerModel()
+    {
+        World world;
+        config::Config config;
+        config.providers = {provider("first"), provider("second")};
+        auto route = World::firstThenSecond();
+        route.fallbacks.clear();
+        route.contextFallbackModel = "second/big";
+        config.routes = {route};
+        world.use(config);
+        world.asks(chat("m"));
+        world.upstream.last().answers(
+            400,
+            R"({"error":{"message":"The maximum context length is 8192 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}})");
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        QCOMPARE(world.upstream.last().request.url.host(), QStringLiteral("second.test"));
+        QVERIFY(world.upstream.last().request.body.contains("\"model\": \"big\""));
+    }
+
+    // The word of a provider on when to come back holds for the next request too.
+    void t13_aKeyRestsAcrossRequests()
+    {
+        World world(3, World::Rules::None);
+        world.asks(chat("first/m"));
+        const auto used = [&] {
+            return QByteArray::fromStdString(
+                std::string(*world.upstream.last().request.headers.find("authorization")));
+        };
+        const QByteArray limited = used();
+        world.upstream.last().head(429, "application/json", {{"retry-after", "3600"}});
+        world.upstream.last().says(R"({"error":{"message":"slow down","type":"rate_limit_error"}})");
+        world.upstream.last().ends();
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        world.upstream.last().answers(200, okBody);
+        for (int i = 0; i < 20; ++i) {
+            world.asks(chat("first/m"));
+            QVERIFY(used() != limited);
+            world.upstream.last().answers(200, okBody);
+            QCOMPARE(world.writer.status, 200);
+        }
+    }
+
+    // A stream that is silent before its first byte fails over without the client having seen a header.
+    void t8_aSilentProviderIsLeftBeforeTheHeaders()
+    {
+        World world;
+        world.asks(chat("m", R"(,"stream":true)"));
+        world.upstream.last().fails(Cause::ProviderTimeout, QStringLiteral("was silent for 30 s"));
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        QVERIFY(!world.writer.head);
     }
 
     void aRateLimitTurnsToTheOtherKeyFirst()
