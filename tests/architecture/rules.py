@@ -69,7 +69,6 @@ MAX_LINES = {
     "ui/mainwindow.h": 200,
     "ARCHITECTURE.md": 150,
     "core/cache/guards/frame.cpp": 430,
-    "core/gateway/engine.cpp": 450,
     "core/http/connection.cpp": 410,
     "core/protocol/dialects/anthropic/writerequest.cpp": 480,
     "core/protocol/dialects/openaichat/encode.cpp": 440,
