@@ -35,8 +35,10 @@ inline metrics::StateFacts fullState()
     state.connections = 12;
     state.workers = 1;
     state.ledgerDroppedRows = 0;
-    state.providers = {
-        {.provider = "openai", .inFlight = 2, .latencyMicros = 312'000, .keys = {{"main", true, 2}}}};
+    state.providers = {{.provider = "openai",
+                        .inFlight = 2,
+                        .latencyMicros = 312'000,
+                        .keys = {{"main", metrics::KeyFacts::State::Ready, 2}}}};
     state.budgets = {{.client = "laptop",
                       .period = "month",
                       .limit = Money::fromNanoUsd(5'000'000'000),

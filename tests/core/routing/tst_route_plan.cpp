@@ -343,7 +343,7 @@ void RoutePlanTest::unusableRulesAreReported_data()
         << config::Route{.id = {"r"},
                          .conditions = {condition(Field::InputTokens, Test::Between, "9-1")},
                          .targets = {target("openai")}}
-        << QStringLiteral("ends before");
+        << QStringLiteral("the smaller first");
     QTest::newRow("a time that is none")
         << config::Route{.id = {"r"},
                          .conditions = {condition(Field::TimeOfDay, Test::Between, "9-17")},
