@@ -30,9 +30,8 @@ FAULTS = (*REFUSALS, *(f for f in AGAIN if f not in REFUSALS), "hang before head
           "no end marker", "none")
 
 # The provider had the request, and was given up on before it said what it charges: neither nothing nor certain.
-POSSIBLE = {("hang before headers", mode) for mode in ("whole", "stream", "claude")} | \
-           {(fault, "whole") for fault in ("cut", "stall", "length too long", "slow trickle")}
-UNCHARGED = ("none", "refuse", "reset at accept", "error first", "empty 200", "HTML in a 200", *REFUSALS)
+POSSIBLE = {("hang before headers", mode) for mode in ("whole", "stream", "claude")}
+UNCHARGED = ("none", "refuse", "reset at accept", *REFUSALS)
 
 MODES = ("whole", "stream", "claude")  # the last: a stream to a client of Anthropic's API, translated event by event
 Seen = collections.namedtuple("Seen", "status headers body whole seconds")
