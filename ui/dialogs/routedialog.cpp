@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/routedialog.h"
 
+#include "core/config/validate.h"
+#include "core/providers/vocabulary.h"
 #include "ui/dialogs/routerows.h"
 #include "ui/text/checks.h"
 #include "ui/text/routetext.h"
@@ -67,7 +69,7 @@ void RouteDialog::addTargets()
     addField(tr("C&hoose among several"), m_strategy);
     // By reference to the editor: the configuration may change while the dialog is open.
     const ConfigEditor &editor = m_services.editor;
-    m_targets = new RowList(tr("Add a &target"), false, [this, &editor] {
+    m_targets = new RowList(tr("Add a &target"), true, [this, &editor] {
         return new TargetRow(editor.current(), m_strategy->currentData().toInt() ==
                                                    static_cast<int>(config::Route::Strategy::Weighted));
     });
@@ -101,7 +103,21 @@ void RouteDialog::addMore()
     more->body()->addWidget(m_refuseLoss);
     more->body()->addWidget(new FormField(tr("&Retries of the same target"), m_retries));
     more->body()->addWidget(new FormField(tr("Model for a prompt that is too &long"), m_contextModel));
+    m_hedge = new QSpinBox;
+    m_hedge->setRange(0, 600'000);
+    m_hedge->setSingleStep(100);
+    m_hedge->setSuffix(tr(" ms"));
+    m_hedge->setSpecialValueText(tr("never"));
+    m_cacheTtl = new QSpinBox;
+    m_cacheTtl->setRange(0, 525'600);
+    m_cacheTtl->setSuffix(tr(" min"));
+    m_cacheTtl->setSpecialValueText(tr("as in the cache's settings"));
+    more->body()->addWidget(
+        new FormField(tr("Ask the next target as &well after"), m_hedge,
+                      tr("Whoever answers first counts; the other one is cut off, and may "
+                         "have cost something.")));
     more->body()->addWidget(new FormField(tr("Answer from the cac&he"), m_cache));
+    more->body()->addWidget(new FormField(tr("&Kept answers count for"), m_cacheTtl));
 }
 
 void RouteDialog::fill(const config::Route &route)
@@ -118,6 +134,8 @@ void RouteDialog::fill(const config::Route &route)
     m_refuseLoss->setChecked(route.refuseLoss);
     m_retries->setValue(route.retries);
     m_contextModel->setText(QString::fromUtf8(route.contextFallbackModel));
+    m_hedge->setValue(static_cast<int>(route.hedgeAfter.value_or(0ms).count()));
+    m_cacheTtl->setValue(static_cast<int>(route.cacheTtl.value_or(0s).count() / 60));
     const auto *word = std::find(std::begin(cacheWords), std::end(cacheWords), route.cache);
     m_cache->setCurrentIndex(word == std::end(cacheWords) ? 0
                                                           : static_cast<int>(word - std::begin(cacheWords)));
@@ -142,20 +160,90 @@ config::Route RouteDialog::route() const
     route.retries = m_retries->value();
     route.contextFallbackModel = m_contextModel->text().trimmed().toUtf8();
     route.cache = cacheWords[m_cache->currentIndex()];
+    // A number that the dialog shows as it stands in the file is left as it stands there.
+    if (m_hedge->value() != route.hedgeAfter.value_or(0ms).count())
+        route.hedgeAfter =
+            m_hedge->value() > 0 ? std::optional(config::milliseconds(m_hedge->value())) : std::nullopt;
+    if (m_cacheTtl->value() != route.cacheTtl.value_or(0s).count() / 60)
+        route.cacheTtl =
+            m_cacheTtl->value() > 0 ? std::optional(config::seconds(m_cacheTtl->value() * 60)) : std::nullopt;
     return route;
+}
+
+bool RouteDialog::checkRows()
+{
+    bool right = true;
+    for (QWidget *row : m_conditions->rows())
+        right = static_cast<ConditionRow *>(row)->check() && right;
+    for (RowList *list : {m_targets, m_fallbacks})
+        for (QWidget *row : list->rows())
+            static_cast<TargetRow *>(row)->setError({});
+    return right;
+}
+
+// The same check as the file's, so that what passes here is what comes into force.
+QString RouteDialog::checkRule()
+{
+    config::Config candidate = m_services.editor.current();
+    std::size_t index = candidate.routes.size();
+    for (std::size_t i = 0; m_edited && i < candidate.routes.size(); ++i)
+        if (candidate.routes[i].id == m_edited->id)
+            index = i;
+    if (index == candidate.routes.size())
+        candidate.routes.emplace_back();
+    candidate.routes[index] = route();
+    const auto before = config::validateRoutes(m_services.editor.current(), {});
+    const QString own = QStringLiteral("routes[%1]").arg(index);
+    QStringList others;
+    bool placed = false;
+    for (const Error &problem :
+         config::validateRoutes(candidate, providers::vocabulary(m_services.link.catalogue()))) {
+        const QString words = problem.message.mid(problem.parameter.size()).trimmed();
+        if (problem.parameter.startsWith(own) && placeError(problem.parameter.mid(own.size()), words))
+            placed = true;
+        else if (problem.parameter.startsWith(own))
+            others << tr("This rule %1").arg(words);
+        else if (std::ranges::find(before, problem.message, &Error::message) == before.end())
+            others << problem.message; // another rule that this one would shut out
+    }
+    if (others.isEmpty() && placed)
+        others << tr("The rule cannot be used as it stands; what is wrong is said above.");
+    return others.join(QLatin1Char('\n'));
+}
+
+bool RouteDialog::placeError(const QString &path, const QString &words)
+{
+    const auto rowOf = [&path](const QString &list) {
+        if (!path.startsWith(list + QLatin1Char('[')))
+            return qsizetype(-1);
+        const auto end = path.indexOf(QLatin1Char(']'));
+        return qsizetype(path.mid(list.size() + 1, end - list.size() - 1).toLongLong());
+    };
+    const QString sentence = words.left(1).toUpper() + words.mid(1);
+    if (const auto row = rowOf(QStringLiteral(".conditions"));
+        row >= 0 && row < m_conditions->rows().size()) {
+        static_cast<ConditionRow *>(m_conditions->rows()[row])->setError(sentence);
+        return true;
+    }
+    for (const auto &[name, list] : {std::pair(QStringLiteral(".targets"), m_targets),
+                                     std::pair(QStringLiteral(".fallbacks"), m_fallbacks)})
+        if (const auto row = rowOf(name); row >= 0 && row < list->rows().size()) {
+            static_cast<TargetRow *>(list->rows()[row])->setError(sentence);
+            return true;
+        }
+    return false;
 }
 
 void RouteDialog::showSentence() { m_sentence->setText(routeSentence(route())); }
 
 void RouteDialog::save()
 {
-    bool right = true;
-    for (QWidget *row : m_conditions->rows())
-        right = static_cast<ConditionRow *>(row)->check() && right;
-    if (!right)
+    if (!checkRows())
         return refuse(tr("A condition is not complete."));
     if (m_targets->rows().isEmpty())
         return refuse(tr("The rule needs a target."));
+    if (const QString problem = checkRule(); !problem.isEmpty())
+        return refuse(problem);
     const QString done = m_edited ? tr("Changed the rule %1.").arg(m_name->text())
                                   : tr("Added the rule %1.").arg(m_name->text());
     finish(m_services.editor.commit(done, [made = route(), before = m_edited](config::Config &config) {

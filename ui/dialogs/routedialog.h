@@ -28,6 +28,9 @@ private:
     void addMore();
     void fill(const config::Route &route);
     config::Route route() const;
+    bool checkRows();
+    QString checkRule(); // what is wrong with the rule as a whole; what is wrong with a row stands under it
+    bool placeError(const QString &path, const QString &words);
     void showSentence();
     void save() override;
 
@@ -41,7 +44,9 @@ private:
     QCheckBox *m_refuseLoss = nullptr;
     QSpinBox *m_retries = nullptr;
     QLineEdit *m_contextModel = nullptr;
+    QSpinBox *m_hedge = nullptr;
     QComboBox *m_cache = nullptr;
+    QSpinBox *m_cacheTtl = nullptr;
     ToneLabel *m_sentence = nullptr;
 };
 

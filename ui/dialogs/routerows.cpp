@@ -6,6 +6,7 @@
 #include "ui/widgets/formfield.h"
 
 #include <QComboBox>
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -77,10 +78,14 @@ bool ConditionRow::check()
     return right;
 }
 
+void ConditionRow::setError(const QString &error) { m_valueField->setError(error); }
+
 TargetRow::TargetRow(const config::Config &config, bool weighted, QWidget *parent)
     : QWidget(parent)
+    , m_providers(config.providers)
     , m_provider(new QComboBox)
     , m_model(new QLineEdit)
+    , m_modelField(new FormField({}, m_model))
     , m_weight(new QSpinBox)
 {
     auto *line = new QHBoxLayout(this);
@@ -98,12 +103,32 @@ TargetRow::TargetRow(const config::Config &config, bool weighted, QWidget *paren
         m_provider->addItem(provider.id.text(), provider.id.value);
     if (config.sandbox)
         m_provider->addItem(QStringLiteral("sandbox"), QByteArray("sandbox"));
-    line->addWidget(m_provider, 2);
-    line->addWidget(m_model, 3);
-    line->addWidget(m_weight);
+    line->addWidget(m_provider, 2, Qt::AlignTop);
+    line->addWidget(m_modelField, 3, Qt::AlignTop);
+    line->addWidget(m_weight, 0, Qt::AlignTop);
     setFocusProxy(m_provider);
     setWeighted(weighted);
+    connect(m_provider, &QComboBox::currentIndexChanged, this, &TargetRow::offerModels);
+    connect(m_model, &QLineEdit::textEdited, this, [this] { setError({}); });
+    offerModels();
 }
+
+void TargetRow::offerModels()
+{
+    setError({});
+    QStringList models;
+    for (const config::Provider &provider : m_providers)
+        if (provider.id.value == m_provider->currentData().toByteArray())
+            for (const QByteArray &model : provider.models)
+                models << QString::fromUtf8(model);
+    auto *completer = new QCompleter(models, m_model);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    delete m_model->completer();
+    m_model->setCompleter(completer);
+}
+
+void TargetRow::setError(const QString &error) { m_modelField->setError(error); }
 
 void TargetRow::set(const config::Target &target)
 {

@@ -21,7 +21,8 @@ public:
     explicit ConditionRow(QWidget *parent = nullptr);
     void set(const config::Condition &condition);
     config::Condition condition() const;
-    bool check(); // shows what is wrong under the value
+    bool check();                        // shows what is wrong under the value
+    void setError(const QString &error); // that only shows with the rest of the rule
 
 private:
     void showField();
@@ -41,10 +42,15 @@ public:
     void set(const config::Target &target);
     config::Target target() const;
     void setWeighted(bool weighted);
+    void setError(const QString &error);
 
 private:
+    void offerModels();
+
+    std::vector<config::Provider> m_providers;
     QComboBox *m_provider;
     QLineEdit *m_model;
+    FormField *m_modelField;
     QSpinBox *m_weight;
 };
 
