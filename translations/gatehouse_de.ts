@@ -1150,6 +1150,69 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::BudgetRow</name>
+    <message>
+        <source>in any 24 hours</source>
+        <translation>in je 24 Stunden</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>pro Tag</translation>
+    </message>
+    <message>
+        <source>in any 7 days</source>
+        <translation>in je 7 Tagen</translation>
+    </message>
+    <message>
+        <source>per week</source>
+        <translation>pro Woche</translation>
+    </message>
+    <message>
+        <source>in any 30 days</source>
+        <translation>in je 30 Tagen</translation>
+    </message>
+    <message>
+        <source>per month</source>
+        <translation>pro Monat</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>insgesamt</translation>
+    </message>
+    <message>
+        <source>Budget (US dollars)</source>
+        <translation>Budget (US-Dollar)</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>When it is used up</source>
+        <translation>Wenn es aufgebraucht ist</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>ablehnen</translation>
+    </message>
+    <message>
+        <source>only warn</source>
+        <translation>nur warnen</translation>
+    </message>
+    <message>
+        <source>send by a rule</source>
+        <translation>nach einer Regel senden</translation>
+    </message>
+    <message>
+        <source>Rule for what comes then</source>
+        <translation>Regel für alles Weitere</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no amount. Write dollars, such as 25 or 2.50.</source>
+        <translation>„%1“ ist kein Betrag. Bitte Dollar schreiben, etwa 25 oder 2.50.</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::CacheAnswers</name>
     <message>
         <source>Search the questions</source>
@@ -1866,13 +1929,13 @@ benutzt %2</translation>
         <source>Deleted the key of %1.</source>
         <translation>Der Schlüssel von %1 ist gelöscht.</translation>
     </message>
+    <message>
+        <source>Give %1 a new key</source>
+        <translation>%1 einen neuen Schlüssel geben</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ClientDialog</name>
-    <message>
-        <source>A whole number, or empty for no limit.</source>
-        <translation>Eine ganze Zahl, oder leer für keine Grenze.</translation>
-    </message>
     <message>
         <source>Edit client key</source>
         <translation>Client-Schlüssel bearbeiten</translation>
@@ -1898,14 +1961,6 @@ benutzt %2</translation>
         <translation>Des Programms oder Menschen, der ihn benutzen wird.</translation>
     </message>
     <message>
-        <source>Only for these &amp;models</source>
-        <translation>Nur für diese &amp;Modelle</translation>
-    </message>
-    <message>
-        <source>With * and ?, separated by commas; empty: for all</source>
-        <translation>Mit * und ?, durch Kommas getrennt; leer: für alle</translation>
-    </message>
-    <message>
         <source>&amp;Ends on</source>
         <translation>&amp;Endet am</translation>
     </message>
@@ -1922,68 +1977,76 @@ benutzt %2</translation>
         <translation>Darf Regel und Anbieter per &amp;Kopfzeile wählen</translation>
     </message>
     <message>
-        <source>&amp;Budget (US dollars)</source>
-        <translation>&amp;Budget (US-Dollar)</translation>
-    </message>
-    <message>
-        <source>Empty: no limit</source>
-        <translation>Leer: keine Grenze</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no amount. Write dollars, such as 25 or 2.50.</source>
-        <translation>„%1“ ist kein Betrag. Dollar schreiben, etwa 25 oder 2.50.</translation>
-    </message>
-    <message>
-        <source>per day</source>
-        <translation>je Tag</translation>
-    </message>
-    <message>
-        <source>per week</source>
-        <translation>je Woche</translation>
-    </message>
-    <message>
-        <source>per month</source>
-        <translation>je Monat</translation>
-    </message>
-    <message>
-        <source>in all</source>
-        <translation>insgesamt</translation>
-    </message>
-    <message>
-        <source>&amp;Counted</source>
-        <translation>&amp;Gezählt</translation>
-    </message>
-    <message>
-        <source>Refuse further requests</source>
-        <translation>Weitere Anfragen ablehnen</translation>
-    </message>
-    <message>
-        <source>Let them through and warn</source>
-        <translation>Durchlassen und warnen</translation>
-    </message>
-    <message>
-        <source>When it is &amp;used up</source>
-        <translation>Wenn es &amp;verbraucht ist</translation>
-    </message>
-    <message>
-        <source>&amp;Requests per minute</source>
-        <translation>&amp;Anfragen je Minute</translation>
-    </message>
-    <message>
-        <source>&amp;Tokens per minute</source>
-        <translation>&amp;Token je Minute</translation>
-    </message>
-    <message>
-        <source>Send them by the rule %1</source>
-        <translation>Nach der Regel %1 schicken</translation>
-    </message>
-    <message>
         <source>Changed the client %1.</source>
         <translation>Der Client %1 ist geändert.</translation>
     </message>
     <message>
         <source>Made a key for %1.</source>
         <translation>Der Schlüssel für %1 ist erstellt.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>Its budgets are shared by all of its keys.</source>
+        <translation>Ihre Budgets gelten für alle ihre Schlüssel gemeinsam.</translation>
+    </message>
+    <message>
+        <source>It may spend</source>
+        <translation>Er darf ausgeben</translation>
+    </message>
+    <message>
+        <source>Add a &amp;budget</source>
+        <translation>&amp;Budget hinzufügen</translation>
+    </message>
+    <message>
+        <source>As fast as</source>
+        <translation>So schnell wie</translation>
+    </message>
+    <message>
+        <source>Add a &amp;rate</source>
+        <translation>&amp;Rate hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;What it may use</source>
+        <translation>&amp;Was er benutzen darf</translation>
+    </message>
+    <message>
+        <source>Only these &amp;models</source>
+        <translation>Nur diese &amp;Modelle</translation>
+    </message>
+    <message>
+        <source>With * and ?, separated by commas; empty: all</source>
+        <translation>Mit * und ?, durch Kommas getrennt; leer: alle</translation>
+    </message>
+    <message>
+        <source>Only these &amp;providers</source>
+        <translation>Nur diese &amp;Anbieter</translation>
+    </message>
+    <message>
+        <source>Separated by commas; empty: all</source>
+        <translation>Durch Kommas getrennt; leer: alle</translation>
+    </message>
+    <message>
+        <source>There is no provider &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Anbieter „%1“.</translation>
+    </message>
+    <message>
+        <source>Only these r&amp;ules</source>
+        <translation>Nur diese &amp;Regeln</translation>
+    </message>
+    <message>
+        <source>There is no rule &quot;%1&quot;.</source>
+        <translation>Es gibt keine Regel „%1“.</translation>
+    </message>
+    <message>
+        <source>A budget or rate is not complete; remove its line, or fill it in.</source>
+        <translation>Ein Budget oder eine Rate ist unvollständig; bitte die Zeile entfernen oder ausfüllen.</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +4036,49 @@ benutzt %2</translation>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::RateRow</name>
+    <message>
+        <source>per minute</source>
+        <translation>pro Minute</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <translation>pro Stunde</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>pro Tag</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>Wovon</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>In what time</source>
+        <translation>In welcher Zeit</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number. Write a whole number above 0.</source>
+        <translation>„%1“ ist keine Zahl. Bitte eine ganze Zahl über 0 schreiben.</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::RepeatDialog</name>
     <message>
         <source>Edit and repeat</source>
@@ -4064,6 +4170,53 @@ benutzt %2</translation>
     <message>
         <source>Exported to %1.</source>
         <translation>Exportiert nach %1.</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RotateDialog</name>
+    <message>
+        <source>A new key for %1</source>
+        <translation>Ein neuer Schlüssel für %1</translation>
+    </message>
+    <message>
+        <source>&amp;Make a new key</source>
+        <translation>Neuen Schlüssel &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>%1 gets another key. Budgets, rates and figures stay with the name.</source>
+        <translation>%1 bekommt einen anderen Schlüssel. Budgets, Raten und Zahlen bleiben beim Namen.</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>in an hour</source>
+        <translation>in einer Stunde</translation>
+    </message>
+    <message>
+        <source>in a day</source>
+        <translation>in einem Tag</translation>
+    </message>
+    <message>
+        <source>in a week</source>
+        <translation>in einer Woche</translation>
+    </message>
+    <message>
+        <source>in 30 days</source>
+        <translation>in 30 Tagen</translation>
+    </message>
+    <message>
+        <source>The old key &amp;ends</source>
+        <translation>Der alte Schlüssel &amp;endet</translation>
+    </message>
+    <message>
+        <source>Until then both are accepted.</source>
+        <translation>Bis dahin gelten beide.</translation>
+    </message>
+    <message>
+        <source>%1 has a new key.</source>
+        <translation>%1 hat einen neuen Schlüssel.</translation>
     </message>
 </context>
 <context>
@@ -4171,6 +4324,42 @@ benutzt %2</translation>
     <message>
         <source>Added the rule %1.</source>
         <translation>Die Regel %1 ist hinzugefügt.</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>as in the cache&apos;s settings</source>
+        <translation>wie in den Cache-Einstellungen</translation>
+    </message>
+    <message>
+        <source>Ask the next target as &amp;well after</source>
+        <translation>Auch das &amp;nächste Ziel fragen nach</translation>
+    </message>
+    <message>
+        <source>Whoever answers first counts; the other one is cut off, and may have cost something.</source>
+        <translation>Wer zuerst antwortet, zählt; der andere wird abgebrochen und kann etwas gekostet haben.</translation>
+    </message>
+    <message>
+        <source>&amp;Kept answers count for</source>
+        <translation>Ge&amp;speicherte Antworten gelten</translation>
+    </message>
+    <message>
+        <source>This rule %1</source>
+        <translation>Diese Regel: %1</translation>
+    </message>
+    <message>
+        <source>The rule cannot be used as it stands; what is wrong is said above.</source>
+        <translation>Die Regel ist so nicht brauchbar; oben steht, was nicht stimmt.</translation>
     </message>
 </context>
 <context>

@@ -1139,6 +1139,69 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::BudgetRow</name>
+    <message>
+        <source>in any 24 hours</source>
+        <translation>任意 24 小时内</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>in any 7 days</source>
+        <translation>任意 7 天内</translation>
+    </message>
+    <message>
+        <source>per week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>in any 30 days</source>
+        <translation>任意 30 天内</translation>
+    </message>
+    <message>
+        <source>per month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>Budget (US dollars)</source>
+        <translation>预算（美元）</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>计算方式</translation>
+    </message>
+    <message>
+        <source>When it is used up</source>
+        <translation>用完时</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>only warn</source>
+        <translation>仅警告</translation>
+    </message>
+    <message>
+        <source>send by a rule</source>
+        <translation>按规则发送</translation>
+    </message>
+    <message>
+        <source>Rule for what comes then</source>
+        <translation>之后采用的规则</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no amount. Write dollars, such as 25 or 2.50.</source>
+        <translation>“%1”不是金额。请填写美元，如 25 或 2.50。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::CacheAnswers</name>
     <message>
         <source>Search the questions</source>
@@ -1849,13 +1912,13 @@ used %2</source>
         <source>Deleted the key of %1.</source>
         <translation>已删除 %1 的密钥。</translation>
     </message>
+    <message>
+        <source>Give %1 a new key</source>
+        <translation>为 %1 更换密钥</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ClientDialog</name>
-    <message>
-        <source>A whole number, or empty for no limit.</source>
-        <translation>填整数，留空表示不限。</translation>
-    </message>
     <message>
         <source>Edit client key</source>
         <translation>编辑客户端密钥</translation>
@@ -1881,14 +1944,6 @@ used %2</source>
         <translation>使用它的程序或人的名称。</translation>
     </message>
     <message>
-        <source>Only for these &amp;models</source>
-        <translation>仅限这些模型(&amp;M)</translation>
-    </message>
-    <message>
-        <source>With * and ?, separated by commas; empty: for all</source>
-        <translation>可用 * 和 ?，以逗号分隔；留空表示全部</translation>
-    </message>
-    <message>
         <source>&amp;Ends on</source>
         <translation>截止日期(&amp;E)</translation>
     </message>
@@ -1905,68 +1960,76 @@ used %2</source>
         <translation>可以用请求头选择规则和提供商(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Budget (US dollars)</source>
-        <translation>预算（美元）(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Empty: no limit</source>
-        <translation>留空表示不限</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no amount. Write dollars, such as 25 or 2.50.</source>
-        <translation>“%1”不是金额。请写美元数，例如 25 或 2.50。</translation>
-    </message>
-    <message>
-        <source>per day</source>
-        <translation>每天</translation>
-    </message>
-    <message>
-        <source>per week</source>
-        <translation>每周</translation>
-    </message>
-    <message>
-        <source>per month</source>
-        <translation>每月</translation>
-    </message>
-    <message>
-        <source>in all</source>
-        <translation>总计</translation>
-    </message>
-    <message>
-        <source>&amp;Counted</source>
-        <translation>计算周期(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Refuse further requests</source>
-        <translation>拒绝之后的请求</translation>
-    </message>
-    <message>
-        <source>Let them through and warn</source>
-        <translation>放行并警告</translation>
-    </message>
-    <message>
-        <source>When it is &amp;used up</source>
-        <translation>用完时(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Requests per minute</source>
-        <translation>每分钟请求数(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Tokens per minute</source>
-        <translation>每分钟词元数(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Send them by the rule %1</source>
-        <translation>按规则 %1 发送</translation>
-    </message>
-    <message>
         <source>Changed the client %1.</source>
         <translation>已修改客户端 %1。</translation>
     </message>
     <message>
         <source>Made a key for %1.</source>
         <translation>已为 %1 创建密钥。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Its budgets are shared by all of its keys.</source>
+        <translation>其预算由组内所有密钥共享。</translation>
+    </message>
+    <message>
+        <source>It may spend</source>
+        <translation>可花费</translation>
+    </message>
+    <message>
+        <source>Add a &amp;budget</source>
+        <translation>添加预算(&amp;B)</translation>
+    </message>
+    <message>
+        <source>As fast as</source>
+        <translation>速率限制</translation>
+    </message>
+    <message>
+        <source>Add a &amp;rate</source>
+        <translation>添加速率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;What it may use</source>
+        <translation>可使用的内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Only these &amp;models</source>
+        <translation>仅限这些模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>With * and ?, separated by commas; empty: all</source>
+        <translation>可用 * 和 ?，以逗号分隔；留空表示全部</translation>
+    </message>
+    <message>
+        <source>Only these &amp;providers</source>
+        <translation>仅限这些提供商(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Separated by commas; empty: all</source>
+        <translation>以逗号分隔；留空表示全部</translation>
+    </message>
+    <message>
+        <source>There is no provider &quot;%1&quot;.</source>
+        <translation>没有提供商“%1”。</translation>
+    </message>
+    <message>
+        <source>Only these r&amp;ules</source>
+        <translation>仅限这些规则(&amp;U)</translation>
+    </message>
+    <message>
+        <source>There is no rule &quot;%1&quot;.</source>
+        <translation>没有规则“%1”。</translation>
+    </message>
+    <message>
+        <source>A budget or rate is not complete; remove its line, or fill it in.</source>
+        <translation>有预算或速率未填完整；请删除该行或补全。</translation>
     </message>
 </context>
 <context>
@@ -3943,6 +4006,49 @@ used %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::RateRow</name>
+    <message>
+        <source>per minute</source>
+        <translation>每分钟</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>%1 秒内</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>In what time</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number. Write a whole number above 0.</source>
+        <translation>“%1”不是数字。请填写大于 0 的整数。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::RepeatDialog</name>
     <message>
         <source>Edit and repeat</source>
@@ -4034,6 +4140,53 @@ used %2</source>
     <message>
         <source>Exported to %1.</source>
         <translation>已导出到 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RotateDialog</name>
+    <message>
+        <source>A new key for %1</source>
+        <translation>%1 的新密钥</translation>
+    </message>
+    <message>
+        <source>&amp;Make a new key</source>
+        <translation>创建新密钥(&amp;M)</translation>
+    </message>
+    <message>
+        <source>%1 gets another key. Budgets, rates and figures stay with the name.</source>
+        <translation>%1 将获得新密钥。预算、速率和统计仍归该名称。</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>in an hour</source>
+        <translation>一小时后</translation>
+    </message>
+    <message>
+        <source>in a day</source>
+        <translation>一天后</translation>
+    </message>
+    <message>
+        <source>in a week</source>
+        <translation>一周后</translation>
+    </message>
+    <message>
+        <source>in 30 days</source>
+        <translation>30 天后</translation>
+    </message>
+    <message>
+        <source>The old key &amp;ends</source>
+        <translation>旧密钥失效(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Until then both are accepted.</source>
+        <translation>在此之前两者均有效。</translation>
+    </message>
+    <message>
+        <source>%1 has a new key.</source>
+        <translation>%1 已有新密钥。</translation>
     </message>
 </context>
 <context>
@@ -4141,6 +4294,42 @@ used %2</source>
     <message>
         <source>Added the rule %1.</source>
         <translation>已添加规则 %1。</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>as in the cache&apos;s settings</source>
+        <translation>同缓存设置</translation>
+    </message>
+    <message>
+        <source>Ask the next target as &amp;well after</source>
+        <translation>超过此时间同时询问下一目标(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Whoever answers first counts; the other one is cut off, and may have cost something.</source>
+        <translation>先回答者有效；另一方会被中断，但可能已产生费用。</translation>
+    </message>
+    <message>
+        <source>&amp;Kept answers count for</source>
+        <translation>缓存回答有效期(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This rule %1</source>
+        <translation>此规则：%1</translation>
+    </message>
+    <message>
+        <source>The rule cannot be used as it stands; what is wrong is said above.</source>
+        <translation>该规则目前无法使用；问题见上方。</translation>
     </message>
 </context>
 <context>

@@ -93,7 +93,6 @@ LONG_FUNCTIONS = {
     "core/protocol/answer.cpp": 60,
     "core/protocol/dialects/anthropic/writerequest.cpp": 50,
     "core/protocol/dialects/bedrock/writerequest.cpp": 50,
-    "ui/pages/clients/clientcard.cpp": 50,  # layouts, one line per widget
     "ui/pages/providers/providerdetails.cpp": 60,
     "ui/pages/providerspage.cpp": 60,
     "ui/pages/trafficpage.cpp": 70,

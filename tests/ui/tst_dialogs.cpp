@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each dialog by keyboard alone: filled, refused where it is wrong, saved.
+#include "core/governance/clientkey.h"
 #include "tests/ui/support/desk.h"
 #include "ui/dialogs/clientdialog.h"
 #include "ui/dialogs/connectdialog.h"
@@ -7,6 +8,7 @@
 #include "ui/dialogs/firstrundialog.h"
 #include "ui/dialogs/importdialog.h"
 #include "ui/dialogs/keydialog.h"
+#include "ui/dialogs/newkeydialog.h"
 #include "ui/dialogs/presetgallery.h"
 #include "ui/dialogs/pricedialog.h"
 #include "ui/dialogs/providerdialog.h"
@@ -24,6 +26,21 @@ using namespace gatehouse;
 using namespace gatehouse::ui;
 using namespace gatehouse::ui::test;
 
+namespace {
+
+QStringList textsOf(const QWidget &widget)
+{
+    QStringList texts;
+    for (const QLabel *label : widget.findChildren<QLabel *>())
+        if (label->isVisibleTo(&widget))
+            texts << label->text();
+    return texts;
+}
+
+bool shows(const QWidget &widget, const QString &text) { return !textsOf(widget).filter(text).isEmpty(); }
+
+} // namespace
+
 class tst_Dialogs : public QObject
 {
     Q_OBJECT
@@ -37,6 +54,11 @@ private Q_SLOTS:
     void aKeyIsAddedByKeyboard();
     void aRuleIsWrittenByKeyboard();
     void aClientKeyIsShownOnce();
+    void aRuleThatMakesNoSenseIsRefusedInPlace_data();
+    void aRuleThatMakesNoSenseIsRefusedInPlace();
+    void aKeyIsRotatedWithGrace();
+    void everyLimitOfAKeyIsKept();
+    void anIncompleteBudgetIsRefusedInPlace();
     void aPriceIsCheckedWhileTyping();
     void requestsAreExported();
     void keysOfTheEnvironmentAreNamedFirst();
@@ -220,10 +242,14 @@ void tst_Dialogs::aClientKeyIsShownOnce()
     });
     dialog.present();
     QVERIFY(fill(dialog, QStringLiteral("Name"), QStringLiteral("aider")));
+    QVERIFY(press(dialog, QStringLiteral("Add a budget")));
     QVERIFY(fill(dialog, QStringLiteral("Budget (US dollars)"), QStringLiteral("lots")));
     QVERIFY(wordsUnder(dialog, QStringLiteral("Budget (US dollars)")).contains(QStringLiteral("lots")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QVERIFY(dialog.isVisible());
     QVERIFY(fill(dialog, QStringLiteral("Budget (US dollars)"), QStringLiteral("2.50")));
-    QVERIFY(fill(dialog, QStringLiteral("Requests per minute"), QStringLiteral("60")));
+    QVERIFY(press(dialog, QStringLiteral("Add a rate")));
+    QVERIFY(fill(dialog, QStringLiteral("At most"), QStringLiteral("60")));
     QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
     QTRY_COMPARE(name, QStringLiteral("aider"));
     const config::Client &made = desk.config().clients.back();
@@ -351,6 +377,118 @@ void tst_Dialogs::aProgramIsConnectedAndTakenBackByKeyboard()
     QVERIFY2(shown.contains(QChar(0x2212)), qPrintable(shown));
     QVERIFY(press(again, QStringLiteral("Take it back")));
     QTRY_COMPARE(content(), original);
+}
+
+void tst_Dialogs::aRuleThatMakesNoSenseIsRefusedInPlace_data()
+{
+    using Field = config::Condition::Field;
+    using Test = config::Condition::Test;
+    QTest::addColumn<config::Route>("route");
+    QTest::addColumn<QString>("words");
+    const config::Target anthropic{{"anthropic"}, {}, 1};
+    QTest::newRow("conditions that exclude each other")
+        << config::Route{.id = {"x"},
+                         .conditions = {{Field::Stream, Test::Is, {}, "true"},
+                                        {Field::Stream, Test::Is, {}, "false"}},
+                         .targets = {anthropic}}
+        << QStringLiteral("can never match");
+    QTest::newRow("a client that does not exist")
+        << config::Route{.id = {"x"},
+                         .conditions = {{Field::Client, Test::Is, {}, "nobody"}},
+                         .targets = {anthropic}}
+        << QStringLiteral("no client key");
+    QTest::newRow("weights that sum to nothing")
+        << config::Route{.id = {"x"}, .targets = {{{"anthropic"}, {}, 0}, {{"openai"}, {}, 0}}}
+        << QStringLiteral("sum to nothing");
+    QTest::newRow("a fallback that has failed already")
+        << config::Route{.id = {"x"}, .targets = {anthropic}, .fallbacks = {anthropic}}
+        << QStringLiteral("has failed by then");
+    QTest::newRow("a provider that does not exist")
+        << config::Route{.id = {"x"}, .targets = {{{"nowhere"}, {}, 1}}} << QStringLiteral("no provider");
+}
+
+void tst_Dialogs::aRuleThatMakesNoSenseIsRefusedInPlace()
+{
+    QFETCH(config::Route, route);
+    QFETCH(QString, words);
+    Desk desk(200);
+    config::Config config = desk.config();
+    config.routes.push_back({.id = {"x"}, .targets = {{{"anthropic"}, {}, 1}}});
+    desk.link.apply(config);
+    const int applied = desk.link.m_applied;
+    RouteDialog dialog(desk.window.services(), route, &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QVERIFY(dialog.isVisible());
+    QCOMPARE(desk.link.m_applied, applied);
+    QVERIFY2(shows(dialog, words), qPrintable(textsOf(dialog).join(QLatin1Char('\n'))));
+}
+
+void tst_Dialogs::aKeyIsRotatedWithGrace()
+{
+    Desk desk(200);
+    desk.open(QStringLiteral("clients"));
+    const QByteArray before = desk.config().clients.front().sha256;
+    QVERIFY(press(desk.window, QStringLiteral("Give claude-code a new key")));
+    QDialog *dialog = openDialog(QStringLiteral("A new key for claude-code"));
+    QVERIFY(dialog);
+    QVERIFY(fill(*dialog, QStringLiteral("The old key ends"), QStringLiteral("in a week")));
+    QVERIFY(press(*dialog, QStringLiteral("Make a new key")));
+    QDialog *shown = openDialog(QStringLiteral("The key of claude-code"));
+    QVERIFY(shown);
+    const QByteArray key = shown->findChild<QLineEdit *>()->text().toUtf8();
+    const config::Client &client = desk.config().clients.front();
+    QCOMPARE(client.previousSha256, before);
+    QCOMPARE(client.previousValidUntil, desk.clock.nowMs + 7 * 86'400'000LL);
+    const auto digest = governance::digestOf({key.constData(), std::size_t(key.size())});
+    QVERIFY(governance::digestFromHex(client.sha256) == digest);
+    shown->close();
+}
+
+void tst_Dialogs::everyLimitOfAKeyIsKept()
+{
+    using namespace std::chrono_literals;
+    Desk desk(200);
+    config::Client client = desk.config().clients.front();
+    client.budgets = {
+        {.limit = Money::fromNanoUsd(1'500'000'000), .period = config::Budget::Period::Day, .rolling = true},
+        {.limit = Money::fromNanoUsd(9'000'000'000),
+         .period = config::Budget::Period::Forever,
+         .atLimit = config::Budget::AtLimit::Reroute,
+         .reroute = {"cheap-at-night"}}};
+    client.requestRates = {{.limit = 60, .window = 60s}, {.limit = 500, .window = 90s}};
+    client.tokenRates = {{.limit = 1'000'000, .window = 86'400s}};
+    client.models = {"claude-*", "gpt-?"};
+    client.providers = {"anthropic"};
+    client.routes = {"claude-code"};
+    client.mayHint = true;
+    config::Config config = desk.config();
+    config.clients.front() = client;
+    desk.link.apply(config);
+    ClientDialog dialog(desk.window.services(), client, &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(fill(dialog, QStringLiteral("Only these providers"), QStringLiteral("anthropic, nowhere")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("Only these providers")).contains(QStringLiteral("nowhere")));
+    QVERIFY(fill(dialog, QStringLiteral("Only these providers"), QStringLiteral("anthropic, openai")));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    client.providers = {"anthropic", "openai"};
+    QTRY_COMPARE(desk.config().clients.front(), client); // all else as it was
+}
+
+void tst_Dialogs::anIncompleteBudgetIsRefusedInPlace()
+{
+    Desk desk(200);
+    ClientDialog dialog(desk.window.services(), desk.config().clients.front(), &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(press(dialog, QStringLiteral("Add a rate")));
+    QVERIFY(fill(dialog, QStringLiteral("At most"), QStringLiteral("many")));
+    QVERIFY(press(dialog, QStringLiteral("Save")));
+    QVERIFY(wordsUnder(dialog, QStringLiteral("At most")).contains(QStringLiteral("\"many\" is no number")));
+    QVERIFY(shows(dialog, QStringLiteral("not complete")));
+    QCOMPARE(desk.link.m_applied, 0);
 }
 
 QTEST_MAIN(tst_Dialogs)

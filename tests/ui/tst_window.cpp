@@ -8,6 +8,7 @@
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/firstrundialog.h"
 #include "ui/dialogs/keydialog.h"
+#include "ui/dialogs/newkeydialog.h"
 #include "ui/dialogs/presetgallery.h"
 #include "ui/dialogs/pricedialog.h"
 #include "ui/dialogs/providerdialog.h"
@@ -121,6 +122,7 @@ void tst_Window::everyDialogSaysItsControls()
         new RouteDialog(services, config.routes.front(), &desk.window),
         new ClientDialog(services, config.clients.front(), &desk.window),
         new NewKeyDialog(QStringLiteral("x"), Secret("gh-1"), &desk.window),
+        new RotateDialog(services, config.clients.front(), &desk.window),
         new PriceDialog(services, config.prices.front(), &desk.window),
         new ExportDialog(services, {}, &desk.window),
         new ConnectDialog(services, "codex", &desk.window),

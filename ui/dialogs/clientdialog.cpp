@@ -2,10 +2,11 @@
 #include "ui/dialogs/clientdialog.h"
 
 #include "core/governance/clientkey.h"
+#include "ui/dialogs/budgetrows.h"
 #include "ui/text/checks.h"
-#include "ui/widgets/buttons.h"
+#include "ui/widgets/disclosure.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/secretedit.h"
+#include "ui/widgets/rowlist.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -17,38 +18,28 @@ namespace gatehouse::ui {
 
 namespace {
 
-QString checkCount(const QString &text)
+std::vector<QByteArray> namesIn(const QLineEdit *edit)
 {
-    bool number = false;
-    const qlonglong value = text.trimmed().toLongLong(&number);
-    return text.trimmed().isEmpty() || (number && value > 0)
-               ? QString()
-               : ClientDialog::tr("A whole number, or empty for no limit.");
+    std::vector<QByteArray> names;
+    for (const QString &name : edit->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
+        if (!name.trimmed().isEmpty())
+            names.push_back(name.trimmed().toUtf8());
+    return names;
 }
 
-std::vector<config::RateLimit> perMinute(const QLineEdit *edit)
+QString joined(const std::vector<QByteArray> &names)
 {
-    const qlonglong limit = edit->text().trimmed().toLongLong();
-    return limit > 0 ? std::vector<config::RateLimit>{{.limit = limit, .window = config::seconds(60)}}
-                     : std::vector<config::RateLimit>{};
+    return QString::fromUtf8(QByteArrayList(names.cbegin(), names.cend()).join(", "));
 }
 
-// The dialog edits the first limit per minute; others, written by hand into the file, are left alone.
-void replaceFirst(std::vector<config::RateLimit> &limits, const QLineEdit *edit)
+// The first of the names that is none of these.
+template<typename List>
+QString unknownName(const QLineEdit *edit, const List &known)
 {
-    const auto perMinuteAt = std::find_if(
-        limits.begin(), limits.end(), [](const auto &limit) { return limit.window == config::seconds(60); });
-    if (perMinuteAt != limits.end())
-        limits.erase(perMinuteAt);
-    for (const config::RateLimit &limit : perMinute(edit))
-        limits.insert(limits.begin(), limit);
-}
-
-void showFirst(QLineEdit *edit, const std::vector<config::RateLimit> &limits)
-{
-    for (const config::RateLimit &limit : limits)
-        if (limit.window == config::seconds(60))
-            return edit->setText(QString::number(limit.limit));
+    for (const QByteArray &name : namesIn(edit))
+        if (std::ranges::none_of(known, [&name](const auto &row) { return row.id.value == name; }))
+            return QString::fromUtf8(name);
+    return {};
 }
 
 } // namespace
@@ -58,70 +49,91 @@ ClientDialog::ClientDialog(Services &services, std::optional<config::Client> edi
                  edited ? tr("&Save") : tr("&Make the key"), services, parent)
     , m_edited(std::move(edited))
 {
+    resize(640, 640);
     std::vector<QByteArray> taken;
     for (const config::Client &client : services.editor.current().clients)
         if (!m_edited || client.id != m_edited->id)
             taken.push_back(client.id.value);
     m_name = addLine(tr("&Name"), tr("Of the program or person that will use it."),
                      [this, taken] { return checkName(m_name->text(), taken); });
-    m_models = addLine(tr("Only for these &models"), tr("With * and ?, separated by commas; empty: for all"),
-                       [] { return QString(); });
-    addBudget();
-    addRates();
+    addGroup();
+    addLimits();
+    addAccess();
+    fields()->addStretch(1);
+    if (m_edited)
+        fill(*m_edited);
+}
+
+void ClientDialog::addGroup()
+{
+    m_group = new QComboBox;
+    m_group->addItem(tr("none"), QByteArray());
+    for (const config::ClientGroup &group : m_services.editor.current().groups)
+        m_group->addItem(QString::fromUtf8(group.name), group.name);
+    FormField *field = addField(tr("&Group"), m_group, tr("Its budgets are shared by all of its keys."));
+    field->setVisible(m_group->count() > 1);
+}
+
+void ClientDialog::addLimits()
+{
+    const ConfigEditor &editor = m_services.editor;
+    fields()->addWidget(sectionLabel(tr("It may spend")));
+    m_budgets =
+        new RowList(tr("Add a &budget"), false, [&editor] { return new BudgetRow(editor.current()); });
+    fields()->addWidget(m_budgets);
+    fields()->addWidget(sectionLabel(tr("As fast as")));
+    m_rates = new RowList(tr("Add a &rate"), false, [] { return new RateRow; });
+    fields()->addWidget(m_rates);
     m_expires = addLine(tr("&Ends on"), tr("As 2027-01-31; empty: never"), [this] {
         const QString text = m_expires->text().trimmed();
         return text.isEmpty() || QDate::fromString(text, Qt::ISODate).isValid()
                    ? QString()
                    : tr("Write the date as 2027-01-31.");
     });
-    m_mayHint = new QCheckBox(tr("May choose rule and provider by &header"));
-    fields()->addWidget(m_mayHint);
-    fields()->addStretch(1);
-    if (m_edited)
-        fill(*m_edited);
 }
 
-void ClientDialog::addBudget()
+void ClientDialog::addAccess()
 {
-    m_budget = addLine(tr("&Budget (US dollars)"), tr("Empty: no limit"), [this] {
-        const QString text = m_budget->text().trimmed();
-        const auto money = Money::fromDecimal(text.toStdString());
-        return text.isEmpty() || (money && *money > Money())
+    auto *more = new Disclosure(tr("&What it may use"));
+    fields()->addWidget(more);
+    const auto add = [this, more](const QString &label, const QString &hint, const FormRules::Check &check) {
+        auto *edit = new QLineEdit;
+        auto *field = new FormField(label, edit, hint);
+        rules().add(field, edit, check);
+        more->body()->addWidget(field);
+        return edit;
+    };
+    m_models = add(tr("Only these &models"), tr("With * and ?, separated by commas; empty: all"),
+                   [] { return QString(); });
+    m_providers = add(tr("Only these &providers"), tr("Separated by commas; empty: all"), [this] {
+        const QString wrong = unknownName(m_providers, m_services.editor.current().providers);
+        return wrong.isEmpty() || wrong == QLatin1String("sandbox")
                    ? QString()
-                   : tr("\"%1\" is no amount. Write dollars, such as 25 or 2.50.").arg(text);
+                   : tr("There is no provider \"%1\".").arg(wrong);
     });
-    m_period = new QComboBox;
-    m_period->addItems({tr("per day"), tr("per week"), tr("per month"), tr("in all")});
-    m_period->setCurrentIndex(static_cast<int>(config::Budget::Period::Month));
-    addField(tr("&Counted"), m_period);
-    m_atLimit = new QComboBox;
-    m_atLimit->addItem(tr("Refuse further requests"), static_cast<int>(config::Budget::AtLimit::Refuse));
-    m_atLimit->addItem(tr("Let them through and warn"), static_cast<int>(config::Budget::AtLimit::Warn));
-    addField(tr("When it is &used up"), m_atLimit);
-}
-
-void ClientDialog::addRates()
-{
-    m_requests = addLine(tr("&Requests per minute"), {}, [this] { return checkCount(m_requests->text()); });
-    m_tokens = addLine(tr("&Tokens per minute"), {}, [this] { return checkCount(m_tokens->text()); });
+    m_routes = add(tr("Only these r&ules"), tr("Separated by commas; empty: all"), [this] {
+        const QString wrong = unknownName(m_routes, m_services.editor.current().routes);
+        return wrong.isEmpty() ? QString() : tr("There is no rule \"%1\".").arg(wrong);
+    });
+    m_mayHint = new QCheckBox(tr("May choose rule and provider by &header"));
+    more->body()->addWidget(m_mayHint);
+    more->setOpen(m_edited && (!m_edited->models.empty() || !m_edited->providers.empty() ||
+                               !m_edited->routes.empty() || m_edited->mayHint));
 }
 
 void ClientDialog::fill(const config::Client &client)
 {
     m_name->setText(client.id.text());
-    m_models->setText(
-        QString::fromUtf8(QByteArrayList(client.models.cbegin(), client.models.cend()).join(", ")));
-    if (!client.budgets.empty()) {
-        const config::Budget &budget = client.budgets.front();
-        m_budget->setText(budget.limit.toDecimal());
-        m_period->setCurrentIndex(static_cast<int>(budget.period));
-        if (budget.atLimit == config::Budget::AtLimit::Reroute)
-            m_atLimit->addItem(tr("Send them by the rule %1").arg(budget.reroute.text()),
-                               static_cast<int>(budget.atLimit));
-        m_atLimit->setCurrentIndex(std::max(0, m_atLimit->findData(static_cast<int>(budget.atLimit))));
-    }
-    showFirst(m_requests, client.requestRates);
-    showFirst(m_tokens, client.tokenRates);
+    m_group->setCurrentIndex(std::max(0, m_group->findData(client.group)));
+    for (const config::Budget &budget : client.budgets)
+        static_cast<BudgetRow *>(m_budgets->add())->set(budget);
+    for (const config::RateLimit &limit : client.requestRates)
+        static_cast<RateRow *>(m_rates->add())->set({.tokens = false, .limit = limit});
+    for (const config::RateLimit &limit : client.tokenRates)
+        static_cast<RateRow *>(m_rates->add())->set({.tokens = true, .limit = limit});
+    m_models->setText(joined(client.models));
+    m_providers->setText(joined(client.providers));
+    m_routes->setText(joined(client.routes));
     if (client.expires > 0)
         m_expires->setText(QDateTime::fromMSecsSinceEpoch(client.expires).date().toString(Qt::ISODate));
     m_mayHint->setChecked(client.mayHint);
@@ -131,21 +143,19 @@ config::Client ClientDialog::client() const
 {
     config::Client client = m_edited.value_or(config::Client());
     client.id = ClientId::fromText(m_name->text().trimmed());
-    client.models.clear();
-    for (const QString &model : m_models->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
-        client.models.push_back(model.trimmed().toUtf8());
-    config::Budget budget = client.budgets.empty() ? config::Budget() : client.budgets.front();
-    if (!client.budgets.empty())
-        client.budgets.erase(client.budgets.begin());
-    if (const auto money = Money::fromDecimal(m_budget->text().trimmed().toStdString());
-        money && *money > Money()) {
-        budget.limit = *money;
-        budget.period = static_cast<config::Budget::Period>(m_period->currentIndex());
-        budget.atLimit = static_cast<config::Budget::AtLimit>(m_atLimit->currentData().toInt());
-        client.budgets.insert(client.budgets.begin(), budget);
+    client.group = m_group->currentData().toByteArray();
+    client.budgets.clear();
+    for (QWidget *row : m_budgets->rows())
+        client.budgets.push_back(static_cast<BudgetRow *>(row)->budget());
+    client.requestRates.clear();
+    client.tokenRates.clear();
+    for (QWidget *row : m_rates->rows()) {
+        const RateText rate = static_cast<RateRow *>(row)->rate();
+        (rate.tokens ? client.tokenRates : client.requestRates).push_back(rate.limit);
     }
-    replaceFirst(client.requestRates, m_requests);
-    replaceFirst(client.tokenRates, m_tokens);
+    client.models = namesIn(m_models);
+    client.providers = namesIn(m_providers);
+    client.routes = namesIn(m_routes);
     const QDate end = QDate::fromString(m_expires->text().trimmed(), Qt::ISODate);
     client.expires = end.isValid() ? end.addDays(1).startOfDay().toMSecsSinceEpoch() - 1 : 0;
     client.mayHint = m_mayHint->isChecked();
@@ -154,6 +164,13 @@ config::Client ClientDialog::client() const
 
 void ClientDialog::save()
 {
+    bool right = true;
+    for (QWidget *row : m_budgets->rows())
+        right = static_cast<BudgetRow *>(row)->check() && right;
+    for (QWidget *row : m_rates->rows())
+        right = static_cast<RateRow *>(row)->check() && right;
+    if (!right)
+        return refuse(tr("A budget or rate is not complete; remove its line, or fill it in."));
     config::Client client = this->client();
     const auto before = m_edited;
     if (!before) {
@@ -172,38 +189,6 @@ void ClientDialog::save()
             if (before && row.id == before->id)
                 row = client;
     }));
-}
-
-NewKeyDialog::NewKeyDialog(const QString &name, const Secret &key, QWidget *parent)
-    : QDialog(parent)
-{
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("The key of %1").arg(name));
-    resize(520, 220);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 16);
-    column->setSpacing(12);
-    column->addWidget(textLabel(
-        tr("Copy the key now. It is kept nowhere and cannot be shown again; only a new one can be made.")));
-    auto *edit = new QLineEdit(QString::fromUtf8(key.reveal()));
-    edit->setReadOnly(true);
-    edit->setFont(monospaceFont(font()));
-    edit->setAccessibleName(tr("The new key"));
-    edit->selectAll();
-    column->addWidget(edit);
-    column->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    QPushButton *copy = primaryButton(tr("&Copy"), {});
-    QPushButton *close = pushButton(tr("C&lose"));
-    buttons->addStretch(1);
-    buttons->addWidget(close);
-    buttons->addWidget(copy);
-    column->addLayout(buttons);
-    connect(copy, &QPushButton::clicked, this, [copy, key] {
-        copySecret(key.reveal());
-        copy->setText(tr("Copied"));
-    });
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
 }
 
 } // namespace gatehouse::ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes a client key or changes what it may: name, models, budget, rates, an end date. The key itself is
-// shown once, in a dialog of its own.
+// Makes a client key or changes what it may: name, group, models, providers, rules, budgets, rates, an end
+// date. The key itself is shown once, in a dialog of its own.
 #pragma once
 
 #include "ui/dialogs/formdialog.h"
@@ -12,6 +12,8 @@ class QComboBox;
 
 namespace gatehouse::ui {
 
+class RowList;
+
 class ClientDialog final : public FormDialog
 {
     Q_OBJECT
@@ -22,30 +24,23 @@ Q_SIGNALS:
     void made(const QString &name, const gatehouse::Secret &key);
 
 private:
-    void addBudget();
-    void addRates();
+    void addGroup();
+    void addLimits();
+    void addAccess();
     void fill(const config::Client &client);
     config::Client client() const;
     void save() override;
 
     std::optional<config::Client> m_edited;
     QLineEdit *m_name;
-    QLineEdit *m_models;
-    QLineEdit *m_budget = nullptr;
-    QComboBox *m_period = nullptr;
-    QComboBox *m_atLimit = nullptr;
-    QLineEdit *m_requests = nullptr;
-    QLineEdit *m_tokens = nullptr;
+    QComboBox *m_group = nullptr;
+    RowList *m_budgets = nullptr;
+    RowList *m_rates = nullptr;
+    QLineEdit *m_models = nullptr;
+    QLineEdit *m_providers = nullptr;
+    QLineEdit *m_routes = nullptr;
     QLineEdit *m_expires = nullptr;
     QCheckBox *m_mayHint = nullptr;
-};
-
-// The key that was just made, to copy; afterwards nobody can read it again.
-class NewKeyDialog final : public QDialog
-{
-    Q_OBJECT
-public:
-    NewKeyDialog(const QString &name, const Secret &key, QWidget *parent);
 };
 
 } // namespace gatehouse::ui

@@ -2,6 +2,7 @@
 #include "ui/pages/clientspage.h"
 
 #include "ui/dialogs/clientdialog.h"
+#include "ui/dialogs/newkeydialog.h"
 #include "ui/pages/clients/clientcard.h"
 #include "ui/pages/clients/connectcard.h"
 #include "ui/widgets/buttons.h"
@@ -87,6 +88,7 @@ void ClientsPage::fill()
     for (const config::Client &client : m_clients) {
         auto *card = new ClientCard(m_services, client);
         connect(card, &ClientCard::editWanted, this, [this, client] { edit(client); });
+        connect(card, &ClientCard::rotateWanted, this, [this, client] { rotate(client); });
         m_cards->addWidget(card);
         m_shown << card;
     }
@@ -121,14 +123,25 @@ void ClientsPage::refresh() { askSpending(); }
 void ClientsPage::addNew()
 {
     auto *dialog = new ClientDialog(m_services, std::nullopt, this);
-    connect(dialog, &ClientDialog::made, this,
-            [this](const QString &name, const Secret &key) { (new NewKeyDialog(name, key, this))->show(); });
+    connect(dialog, &ClientDialog::made, this, &ClientsPage::showKey);
     dialog->present();
 }
 
 void ClientsPage::edit(const config::Client &client)
 {
     (new ClientDialog(m_services, client, this))->present();
+}
+
+void ClientsPage::rotate(const config::Client &client)
+{
+    auto *dialog = new RotateDialog(m_services, client, this);
+    connect(dialog, &RotateDialog::made, this, &ClientsPage::showKey);
+    dialog->present();
+}
+
+void ClientsPage::showKey(const QString &name, const Secret &key)
+{
+    (new NewKeyDialog(name, key, this))->show();
 }
 
 } // namespace gatehouse::ui

@@ -22,6 +22,8 @@ public:
 private:
     void fill();
     void edit(const config::Client &client);
+    void rotate(const config::Client &client);
+    void showKey(const QString &name, const Secret &key);
     void askSpending();
 
     QVBoxLayout *m_cards;

@@ -40,20 +40,7 @@ ClientCard::ClientCard(Services &services, const config::Client &client)
     line->addWidget(hint);
     line->addStretch(1);
     line->addWidget(m_used);
-    const std::pair<const char *, QString> buttons[] = {{"traffic", tr("Show the traffic of %1").arg(name)},
-                                                        {"edit", tr("Edit %1").arg(name)},
-                                                        {"delete", tr("Delete %1").arg(name)}};
-    const std::function<void()> acts[] = {[this, name] {
-                                              Q_EMIT m_services.navigator.pageWanted(
-                                                  QStringLiteral("traffic"),
-                                                  QStringLiteral("client:") + quotedFilterValue(name));
-                                          },
-                                          [this] { Q_EMIT editWanted(); }, [this] { remove(); }};
-    for (int i = 0; i < 3; ++i) {
-        QToolButton *button = iconButton(QLatin1String(buttons[i].first), buttons[i].second);
-        connect(button, &QToolButton::clicked, this, acts[i]);
-        line->addWidget(button);
-    }
+    addButtons(line);
     card->body()->addLayout(line);
     if (!client.models.empty())
         card->body()->addWidget(mutedLabel(tr("Only %1").arg(
@@ -64,6 +51,33 @@ ClientCard::ClientCard(Services &services, const config::Client &client)
     }
     connect(enabled, &Switch::toggled, this, &ClientCard::setEnabled);
     askLastUse();
+}
+
+void ClientCard::addButtons(QHBoxLayout *line)
+{
+    const QString name = m_client.id.text();
+
+    const struct
+    {
+        const char *icon;
+        QString name;
+        std::function<void()> act;
+    } buttons[] = {
+        {"traffic", tr("Show the traffic of %1").arg(name),
+         [this, name] {
+             Q_EMIT m_services.navigator.pageWanted(QStringLiteral("traffic"),
+                                                    QStringLiteral("client:") + quotedFilterValue(name));
+         }},
+        {"repeat", tr("Give %1 a new key").arg(name), [this] { Q_EMIT rotateWanted(); }},
+        {"edit", tr("Edit %1").arg(name), [this] { Q_EMIT editWanted(); }},
+        {"delete", tr("Delete %1").arg(name), [this] { remove(); }},
+    };
+
+    for (const auto &row : buttons) {
+        QToolButton *button = iconButton(QLatin1String(row.icon), row.name);
+        connect(button, &QToolButton::clicked, this, row.act);
+        line->addWidget(button);
+    }
 }
 
 void ClientCard::showSpending(config::Budget::Period period, Money spent, double elapsed)

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace gatehouse::ui {
 
 class BudgetBar;
@@ -25,8 +27,10 @@ public:
 
 Q_SIGNALS:
     void editWanted();
+    void rotateWanted();
 
 private:
+    void addButtons(QHBoxLayout *line);
     void askLastUse();
     void setEnabled(bool on);
     void remove();
