@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Load: bench_load sends it and says what came back; the target's CPU is read before and after."""
+import contextlib
 import dataclasses
 import json
 import subprocess
@@ -55,8 +56,25 @@ class Load:
             result.peak_kib = target.process.peak_kib()
         return result
 
-    def closed(self, target, connections, seconds, call=None, **options):
-        return self.weighed(target, call or target.whole, "closed", connections=connections, seconds=seconds, **options)
+    def closed(self, target, connections, seconds, call=None):
+        return self.weighed(target, call or target.whole, "closed", connections=connections, seconds=seconds)
+
+    @contextlib.contextmanager
+    def idle(self, target, connections):
+        """So many connections that were used once and say nothing as long as this lasts."""
+        with tempfile.NamedTemporaryFile("wb") as request:
+            request.write(target.whole.raw())
+            request.flush()
+            holder = subprocess.Popen([self.program, "--port", str(target.port), "--request", request.name, "--connections",
+                                       str(connections), "hold"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            try:
+                if holder.stdout.readline() != "held\n":
+                    raise RuntimeError(f"{target.name} did not serve {connections} connections")
+                yield
+            finally:
+                holder.stdin.close()
+                holder.stdout.close()
+                holder.wait()
 
     def open(self, target, rate, seconds, call=None):
         return self.weighed(target, call or target.whole, "open", rate=rate, seconds=seconds)

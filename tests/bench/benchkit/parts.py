@@ -46,7 +46,12 @@ def streams(load, targets, _seconds):
 
 def idle(load, targets, seconds):
     chosen = [t for t in targets if t.name in ("nginx", GATEWAY)]
-    return table(chosen, (0, IDLE), lambda target, held: load.closed(target, MANY, seconds, idle=held))
+    found = table(chosen, (0,), lambda target, _: load.closed(target, MANY, seconds))
+    found[IDLE] = {}
+    for target in chosen:
+        with load.idle(target, IDLE):
+            found[IDLE][target.name] = dataclasses.asdict(load.closed(target, MANY, seconds))
+    return found
 
 
 PARTS = {"closed": closed, "open": open_loop, "search": search, "streams": streams, "idle": idle, "bodies": bodies}

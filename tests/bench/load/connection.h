@@ -26,7 +26,6 @@ struct Options
     double seconds = 3;
     double rate = 0;
     int rounds = 1;
-    int idle = 0;
 };
 
 struct Outcome

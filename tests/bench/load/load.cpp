@@ -4,12 +4,12 @@
 //     bench_load --port P --request FILE [--connections N] [--seconds S] closed
 //     bench_load --port P --request FILE --rate R [--seconds S] open
 //     bench_load --port P --request FILE [--connections N] [--rounds R] streams
-//     … [--idle N]   holds N more connections, each used once, that say nothing while the load runs
+//     bench_load --port P --request FILE [--connections N] hold
 //
 // closed: each connection sends the next request when its answer is whole. open: requests leave by the clock,
 // whatever became of those before; times count from when a request was due, not from when it could be sent
 // (no coordinated omission). streams: N answers at once, each followed by the next, R times; their words must
-// come in order.
+// come in order. hold: uses each connection once, says "held", and keeps them until its input ends.
 #include "connection.h"
 
 #include <csignal>
@@ -45,11 +45,19 @@ public:
     bool hold()
     {
         constexpr int atOnce = 64; // under the backlog of whoever listens
-        for (int i = 0; i < std::min(atOnce, m_options.idle); ++i)
+        for (int i = 0; i < std::min(atOnce, m_options.connections); ++i)
             next();
-        if (m_options.idle > 0)
-            m_loop.run();
-        return m_outcome.failed == 0;
+        m_loop.run();
+        if (m_outcome.failed > 0) {
+            std::fprintf(stderr, "bench_load: %ld of the idle connections were not served\n",
+                         m_outcome.failed);
+            return false;
+        }
+        std::puts("held");
+        std::fflush(stdout);
+        while (std::getchar() != EOF) {
+        }
+        return true;
     }
 
 private:
@@ -61,9 +69,9 @@ private:
 
     void answered(Connection &, bool) override
     {
-        if (++m_answered == m_options.idle)
+        if (++m_answered == m_options.connections)
             m_loop.stop();
-        else if (int(m_held.size()) < m_options.idle)
+        else if (int(m_held.size()) < m_options.connections)
             next();
     }
 
@@ -246,11 +254,10 @@ bool readOptions(int count, char **arguments, Options &options)
     options.seconds = number("seconds", 3);
     options.rate = number("rate", 0);
     options.rounds = int(number("rounds", 1));
-    options.idle = int(number("idle", 0));
     std::ifstream file(given["request"], std::ios::binary);
     options.request.assign(std::istreambuf_iterator<char>(file), {});
     return options.port > 0 && !options.request.empty() &&
-           (options.mode == "closed" || options.mode == "streams" ||
+           (options.mode == "closed" || options.mode == "streams" || options.mode == "hold" ||
             (options.mode == "open" && options.rate > 0));
 }
 
@@ -268,11 +275,8 @@ int main(int count, char **arguments)
     }
     std::signal(SIGPIPE, SIG_IGN);
     Loop loop;
-    Idlers idlers(loop, options);
-    if (!idlers.hold()) {
-        std::fputs("bench_load: not every idle connection was served\n", stderr);
-        return 1;
-    }
+    if (options.mode == "hold")
+        return Idlers(loop, options).hold() ? 0 : 1;
     Outcome outcome;
     const Time began = Clock::now();
     if (options.mode == "open")
