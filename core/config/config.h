@@ -212,6 +212,16 @@ struct Storage
     friend bool operator==(const Storage &, const Storage &) = default;
 };
 
+struct Media // files that a request names by URL, fetched for providers that take none
+{
+    bool fetch = true;
+    qint64 maxBytes = 20 * 1024 * 1024; // of one; of all of a request three times as much
+    int maxItems = 20;
+    milliseconds timeout{15'000};  // for all of a request
+    bool privateAddresses = false; // also from this machine and private networks
+    friend bool operator==(const Media &, const Media &) = default;
+};
+
 struct PriceOverride // the user's own price, exact decimals in USD per million tokens
 {
     QByteArray provider = {}; // provider or preset name, empty: any
@@ -234,6 +244,7 @@ struct Config
     std::vector<ModelAlias> aliases = {}; // for all providers: "fast" → "groq/llama-3.3-70b"
     Cache cache = {};
     Storage storage = {};
+    Media media = {};
     std::vector<PriceOverride> prices = {};
     bool sandbox = true;
     // Without a rule a bare model name goes to the first provider that lists it. True: the others that list

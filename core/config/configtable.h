@@ -325,6 +325,20 @@ struct Table<config::PriceOverride>
 };
 
 template<>
+struct Table<config::Media>
+{
+    using T = config::Media;
+    static constexpr std::tuple table{
+        Field{"fetch", &T::fetch, "fetch images and files for providers that take no URLs"},
+        Field{"maxBytes", &T::maxBytes, "largest file", range(1024, oneGiB)},
+        Field{"maxItems", &T::maxItems, "files of one request", range(1, 1000)},
+        Field{"timeoutMs", &T::timeout, "time for all files of a request", range(1, oneDayMs)},
+        Field{"privateAddresses", &T::privateAddresses,
+              "also from this machine and private networks: only where every client is trusted"},
+    };
+};
+
+template<>
 struct Table<config::Config>
 {
     using T = config::Config;
@@ -337,6 +351,7 @@ struct Table<config::Config>
         Field{"groups", &T::groups, "groups of client keys"},
         Field{"cache", &T::cache, "answers kept for equal or like requests"},
         Field{"storage", &T::storage, "what is kept, and how long"},
+        Field{"media", &T::media, "images and files that requests name by URL"},
         Field{"prices", &T::prices, "own prices, over those of the price book"},
         Field{"sandbox", &T::sandbox, "the provider inside the program that needs no key"},
         Field{"otherProvidersFollow", &T::otherProvidersFollow,

@@ -13,7 +13,8 @@ static_assert(fields::isComplete<Server> && fields::isComplete<ProviderKey> &&
 static_assert(fields::isComplete<Provider> && fields::isComplete<Condition> && fields::isComplete<Target>);
 static_assert(fields::isComplete<Route> && fields::isComplete<RateLimit> && fields::isComplete<Budget>);
 static_assert(fields::isComplete<Client> && fields::isComplete<ClientGroup> && fields::isComplete<Cache>);
-static_assert(fields::isComplete<Storage> && fields::isComplete<PriceOverride> && fields::isComplete<Config>);
+static_assert(fields::isComplete<Storage> && fields::isComplete<PriceOverride> && fields::isComplete<Media> &&
+              fields::isComplete<Config>);
 
 QByteArray schemaDocument()
 {

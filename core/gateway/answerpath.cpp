@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/answerpath.h"
 
+#include "core/base/bytes.h"
 #include "core/protocol/eventboundary.h"
 #include "core/protocol/shared/splice.h"
 
@@ -32,17 +33,23 @@ public:
     {
         if (spec.hideUsage)
             m_filter.emplace();
+        if (spec.memory) {
+            m_memory.emplace(*spec.memory, spec.scope);
+            m_reader = spec.provider->decoder(m_stream);
+        }
     }
 
     Result<std::string_view> feed(std::string_view bytes) override
     {
         m_watcher->feed(bytes);
+        if (m_reader)
+            remember(m_reader->feed(bytes, m_events));
         m_told = m_watcher->error() && m_watcher->error()->cause != Cause::ProviderBadAnswer;
         if (!m_filter)
             return passed(bytes);
         m_out.resize(0);
         m_filter->feed(bytes, m_out);
-        return passed({m_out.constData(), std::size_t(m_out.size())});
+        return passed(view(m_out));
     }
 
     Result<std::string_view> finish() override
@@ -50,6 +57,8 @@ public:
         m_watcher->finish();
         if (m_binary)
             return std::string_view();
+        if (m_reader)
+            remember(m_reader->finish(m_events));
         if (m_watcher->error())
             return fail(*m_watcher->error());
         const bool ended =
@@ -61,7 +70,9 @@ public:
         m_out.resize(0);
         if (m_filter)
             m_filter->finish(m_out);
-        return std::string_view(m_out.constData(), std::size_t(m_out.size()));
+        if (m_stream && !m_watcher->sawEnd())
+            addEndMark();
+        return view(m_out);
     }
 
     QByteArray failure(const Error &error) const override
@@ -90,11 +101,39 @@ public:
                 .error = m_watcher->error()};
     }
 
+    std::int64_t outputBytes() const override { return m_watcher->outputBytes(); }
+
     const std::optional<Error> &error() const override { return m_watcher->error(); }
+
+    bool awaitsEnd() const override
+    {
+        return m_stream && !m_watcher->sawEnd() &&
+               m_watcher->finishReason() != protocol::FinishReason::Unknown;
+    }
 
     QByteArray contentType() const override { return {}; }
 
 private:
+    // The answer is whole and its provider says no more: its client waits for the mark all the same.
+    void addEndMark()
+    {
+        const std::string_view mark = m_dialect.endMark();
+        const auto closing = m_boundary.closing();
+        if (mark.empty() || !closing)
+            return;
+        m_out.append(closing->data(), qsizetype(closing->size()));
+        m_out.append(mark.data(), qsizetype(mark.size()));
+    }
+
+    void remember(const Result<> &read)
+    {
+        for (const ChatEvent &event : m_events)
+            m_memory->see(event);
+        m_events.clear();
+        if (!read) // the watcher judges the answer; half a call is not remembered
+            m_reader.reset();
+    }
+
     std::string_view passed(std::string_view bytes)
     {
         m_boundary.feed(bytes);
@@ -104,6 +143,9 @@ private:
     const protocol::Dialect &m_dialect;
     std::unique_ptr<protocol::AnswerWatcher> m_watcher;
     std::optional<protocol::UsageChunkFilter> m_filter;
+    std::optional<protocol::AnswerMemory> m_memory;
+    std::unique_ptr<protocol::AnswerDecoder> m_reader; // only for the memory
+    std::vector<ChatEvent> m_events;
     QByteArray m_out;
     bool m_stream;
     bool m_binary;
@@ -121,6 +163,8 @@ public:
         , m_decoder(spec.provider->decoder(spec.encoder.stream))
         , m_encoder(spec.client->encoder(spec.encoder))
     {
+        if (spec.memory)
+            m_memory.emplace(*spec.memory, spec.scope);
     }
 
     Result<std::string_view> feed(std::string_view bytes) override
@@ -139,7 +183,7 @@ public:
         if (!passed)
             return passed;
         m_encoder->end(m_out);
-        return std::string_view(m_out.constData(), std::size_t(m_out.size()));
+        return view(m_out);
     }
 
     QByteArray failure(const Error &error) const override
@@ -153,7 +197,14 @@ public:
 
     AnswerFacts facts() const override { return m_facts; }
 
+    std::int64_t outputBytes() const override { return m_facts.outputBytes; }
+
     const std::optional<Error> &error() const override { return m_facts.error; }
+
+    bool awaitsEnd() const override
+    {
+        return m_options.stream && !m_ended && m_facts.finishReason != protocol::FinishReason::Unknown;
+    }
 
     QByteArray contentType() const override { return m_encoder->contentType(); }
 
@@ -164,11 +215,13 @@ private:
             note(event);
             if (m_facts.error)
                 return fail(*m_facts.error);
+            if (m_memory)
+                m_memory->see(event);
             m_encoder->write(event, m_out);
         }
         if (!read)
             return fail(read.error());
-        return std::string_view(m_out.constData(), std::size_t(m_out.size()));
+        return view(m_out);
     }
 
     void noteOutput(const QByteArray &text)
@@ -206,6 +259,8 @@ private:
             m_facts.servedModel = started->model, m_facts.serviceTier = started->serviceTier;
         else if (const auto *failed = std::get_if<Failed>(&event))
             m_facts.error = failed->error;
+        else if (std::holds_alternative<Ended>(event))
+            m_ended = true;
     }
 
     const protocol::Dialect &m_client;
@@ -214,14 +269,76 @@ private:
     std::unique_ptr<protocol::AnswerEncoder> m_encoder;
     std::vector<ChatEvent> m_events;
     QByteArray m_out;
+    std::optional<protocol::AnswerMemory> m_memory;
     AnswerFacts m_facts;
     bool m_sawOutput = false;
+    bool m_ended = false;
+};
+
+// Two dialects and no events: the body is gathered, and made into the client's at its end.
+class WholePath final : public AnswerPath
+{
+public:
+    explicit WholePath(const AnswerPathSpec &spec)
+        : m_client(*spec.client)
+        , m_read(spec.whole)
+    {
+    }
+
+    Result<std::string_view> feed(std::string_view bytes) override
+    {
+        if (m_body.size() + qsizetype(bytes.size()) > maxBody)
+            return fail(Cause::ProviderBadAnswer,
+                        QStringLiteral("the answer is larger than %1 bytes").arg(maxBody));
+        m_body.append(bytes.data(), qsizetype(bytes.size()));
+        return std::string_view();
+    }
+
+    Result<std::string_view> finish() override
+    {
+        auto answer = m_read(view(m_body));
+        if (!answer)
+            return fail(answer.error());
+        m_answer = std::move(*answer);
+        return view(m_answer.body);
+    }
+
+    QByteArray failure(const Error &error) const override
+    {
+        return m_client.errorBody(error, httpStatus(error.cause));
+    }
+
+    bool sawOutput() const override { return false; }
+
+    AnswerFacts facts() const override
+    {
+        return {.usage = m_answer.usage, .hasUsage = m_answer.hasUsage, .servedModel = m_answer.model};
+    }
+
+    std::int64_t outputBytes() const override { return 0; }
+
+    const std::optional<Error> &error() const override { return m_error; }
+
+    bool awaitsEnd() const override { return false; }
+
+    QByteArray contentType() const override { return "application/json"; }
+
+private:
+    static constexpr qsizetype maxBody = 64 * 1024 * 1024; // two thousand long vectors
+
+    const protocol::Dialect &m_client;
+    WholeReader m_read;
+    QByteArray m_body;
+    WholeAnswer m_answer;
+    std::optional<Error> m_error;
 };
 
 } // namespace
 
 std::unique_ptr<AnswerPath> makeAnswerPath(const AnswerPathSpec &spec)
 {
+    if (spec.whole)
+        return std::make_unique<WholePath>(spec);
     if (spec.client == spec.provider)
         return std::make_unique<ForwardPath>(spec);
     return std::make_unique<TranslatePath>(spec);

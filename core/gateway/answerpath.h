@@ -4,8 +4,9 @@
 // nothing.
 #pragma once
 
-#include "core/protocol/dialect.h"
+#include "core/protocol/replaymemory.h"
 
+#include <functional>
 #include <memory>
 
 namespace gatehouse::gateway {
@@ -36,17 +37,34 @@ public:
     virtual QByteArray failure(const Error &error) const = 0;
     virtual bool sawOutput() const = 0; // something that a reader would see has come: the commit point
     virtual AnswerFacts facts() const = 0;
+    virtual std::int64_t outputBytes() const = 0;          // as in facts()
     virtual const std::optional<Error> &error() const = 0; // as in facts(), without making all of them
-    virtual QByteArray contentType() const = 0;            // empty: the provider's
+    // A stream's finish reason has come and its end mark has not: some providers never send one.
+    virtual bool awaitsEnd() const = 0;
+    virtual QByteArray contentType() const = 0; // empty: the provider's
 };
+
+// A whole answer of another dialect, made into the client's.
+struct WholeAnswer
+{
+    QByteArray body = {};
+    protocol::Usage usage = {};
+    bool hasUsage = false;
+    QByteArray model = {};
+};
+
+using WholeReader = std::function<Result<WholeAnswer>(std::string_view body)>;
 
 struct AnswerPathSpec
 {
     const protocol::Dialect *client = nullptr;
     const protocol::Dialect *provider = nullptr;
     protocol::Operation operation = protocol::Operation::Chat;
-    bool hideUsage = false; // usage was asked of the provider for the ledger's sake only
+    protocol::ReplayMemory *memory = nullptr; // where the answer's calls need something back later
+    QByteArray scope = {};                    // of the memory: whose answer it is
+    bool hideUsage = false;                   // usage was asked of the provider for the ledger's sake only
     protocol::EncoderOptions encoder = {};
+    WholeReader whole = {}; // where the call is no chat and crosses dialects
 };
 
 std::unique_ptr<AnswerPath> makeAnswerPath(const AnswerPathSpec &spec);

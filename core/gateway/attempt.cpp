@@ -37,12 +37,16 @@ void Attempt::start(upstream::Client &client) { m_call = client.send(std::move(m
 
 void Attempt::pause()
 {
+    if (m_endTimer) // what the client has not read yet may hold the end
+        m_endTimer->stop();
     if (m_call)
         m_call->pause();
 }
 
 void Attempt::resume()
 {
+    if (m_endTimer)
+        m_endTimer->start(endPatience);
     if (m_call)
         m_call->resume();
 }
@@ -103,11 +107,40 @@ void Attempt::upstreamBody(std::string_view bytes)
     const bool sawOutput = m_path->sawOutput();
     if (m_path->error() && !sawOutput)
         return failWith(*m_path->error());
+    if (m_path->awaitsEnd())
+        watchForEnd();
     m_owner->attemptBytes(*passed, sawOutput);
+}
+
+// Heartbeats do not put the end off; another alternative that is still being written does.
+void Attempt::watchForEnd()
+{
+    const std::int64_t output = m_path->outputBytes();
+    if (m_endTimer && output == m_outputAtFinish)
+        return;
+    m_outputAtFinish = output;
+    if (!m_endTimer) {
+        m_endTimer = std::make_unique<QTimer>();
+        m_endTimer->setSingleShot(true);
+        QObject::connect(m_endTimer.get(), &QTimer::timeout, m_endTimer.get(), [this] { endByItself(); });
+    }
+    m_endTimer->start(endPatience);
+}
+
+void Attempt::endByItself()
+{
+    if (!m_call || m_failed || !m_path->awaitsEnd())
+        return;
+    m_timings = m_call->timings();
+    m_requestSent = true;
+    m_call.reset();
+    upstreamEnded();
 }
 
 void Attempt::upstreamEnded()
 {
+    if (m_endTimer)
+        m_endTimer->stop();
     if (m_isError)
         return failWith(providerError());
     const auto last = m_path->finish();

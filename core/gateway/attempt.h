@@ -7,6 +7,8 @@
 #include "core/providers/registry.h"
 #include "core/upstream/upstream.h"
 
+#include <QTimer>
+
 namespace gatehouse::gateway {
 
 struct AttemptSpec
@@ -62,6 +64,8 @@ public:
     const http::HeaderList &errorHeaders() const { return m_errorHeaders; }
 
     static constexpr qsizetype maxErrorBody = 256 * 1024;
+    // How long a provider's end mark is waited for after the finish reason: usage may still come.
+    static constexpr std::chrono::milliseconds endPatience{1500};
 
 private:
     void upstreamHead(int status, const http::HeaderList &headers) override;
@@ -70,6 +74,8 @@ private:
     void upstreamFailed(const Error &error) override;
 
     bool readsBody(int status, const http::HeaderList &headers);
+    void watchForEnd();
+    void endByItself();
     void failWith(Error error);
     Error providerError() const;
 
@@ -77,9 +83,11 @@ private:
     Owner *m_owner;
     std::unique_ptr<AnswerPath> m_path;
     std::unique_ptr<upstream::Call> m_call;
+    std::unique_ptr<QTimer> m_endTimer;
+    std::int64_t m_outputAtFinish = 0;
     http::HeaderList m_errorHeaders;
     QByteArray m_errorBody;
-    upstream::Timings m_timings = {}; // of the call that failed and is gone
+    upstream::Timings m_timings = {}; // of the call that is gone
     int m_status = 0;
     bool m_answerBegun = false; // a byte of a body of a 200
     bool m_isError = false;

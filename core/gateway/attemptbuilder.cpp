@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/attemptbuilder.h"
 
+#include "core/base/bytes.h"
 #include "core/gateway/awssigning.h"
 #include "core/gateway/joinedurl.h"
 #include "core/gateway/relayheaders.h"
+#include "core/gateway/sidecalls.h"
 #include "core/protocol/dialects.h"
+#include "core/protocol/shared/signaturetag.h"
 #include "core/protocol/shared/splice.h"
 
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &providerDialect)
 {
@@ -22,6 +23,7 @@ AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &provide
     spec.path.client = input.call.dialect;
     spec.path.provider = &providerDialect;
     spec.path.operation = facts.operation;
+    spec.path.scope = input.call.client.value;
     spec.path.encoder = {
         .stream = facts.stream,
         .includeUsage = facts.asksUsage,
@@ -32,6 +34,27 @@ AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &provide
         .query = QByteArray(input.call.request.query().data(), qsizetype(input.call.request.query().size())),
         .path = input.call.path};
     return spec;
+}
+
+bool isChat(const AttemptInput &input) { return input.call.facts.operation == protocol::Operation::Chat; }
+
+// Thinking that Gatehouse handed out for another dialect's provider comes back with its tag: whoever did not
+// make it refuses the whole request because of it.
+bool carriesForeignThinking(const AttemptInput &input)
+{
+    return isChat(input) &&
+           input.call.request.body.contains(QByteArray("\"") + protocol::encodedSignatureTag);
+}
+
+// Some providers want back what clients of their own dialect drop.
+void replayReasoning(const AttemptInput &input, AttemptSpec &spec)
+{
+    if (!input.step.provider->quirks.reasoningContent || !isChat(input) || !input.call.facts.hasTools ||
+        input.call.dialect->name() != "openai-chat")
+        return;
+    spec.path.memory = &input.memory;
+    spec.request.body =
+        protocol::attachReasoningContent(spec.request.body, input.memory, input.call.client.value);
 }
 
 AttemptSpec forwarded(const AttemptInput &input, const protocol::Dialect &dialect)
@@ -45,6 +68,7 @@ AttemptSpec forwarded(const AttemptInput &input, const protocol::Dialect &dialec
     spec.request.body = input.step.model == call.facts.model
                             ? call.request.body
                             : protocol::spliceModel(call.request.body, call.facts, view(input.step.model));
+    replayReasoning(input, spec);
     const bool chat = call.facts.operation == protocol::Operation::Chat ||
                       call.facts.operation == protocol::Operation::Completion;
     if (chat && call.facts.stream && !call.facts.asksUsage && input.step.provider->quirks.streamUsageOption &&
@@ -55,50 +79,119 @@ AttemptSpec forwarded(const AttemptInput &input, const protocol::Dialect &dialec
     return spec;
 }
 
-Result<AttemptSpec> translated(const AttemptInput &input, const protocol::Dialect &dialect)
+// What was kept here is in the request by now.
+Error unknownResponse(const QByteArray &id)
 {
-    if (input.call.facts.operation != protocol::Operation::Chat)
-        return fail(Cause::CallerInvalidRequest,
-                    QStringLiteral("the provider \"%1\" speaks %2 and cannot answer this kind of call; name "
-                                   "a provider of the same dialect")
-                        .arg(input.step.provider->config.id.text(),
-                             QString::fromUtf8(dialect.name().data(), qsizetype(dialect.name().size()))));
-    auto chat = input.call.dialect->readRequest(input.call.forDialect());
-    if (!chat)
-        return fail(chat.error());
-    chat->model = input.step.model;
-    const auto wire = dialect.writeRequest(*chat, input.step.provider->quirks);
+    return {.cause = Cause::CallerNotFound,
+            .message =
+                QStringLiteral("Previous response with id \"%1\" not found. Gatehouse keeps responses for "
+                               "a day, for the client key that made them, unless \"store\" is false; send "
+                               "the earlier items in \"input\" instead.")
+                    .arg(QString::fromUtf8(id)),
+            .parameter = QStringLiteral("previous_response_id")};
+}
+
+Result<protocol::WireRequest> written(const AttemptInput &input, const protocol::Dialect &dialect)
+{
+    const auto &read = input.chat.of(input.call);
+    if (!read)
+        return fail(read.error());
+    if (!read->previousResponseId.isEmpty() && !dialect.keepsResponses())
+        return fail(unknownResponse(read->previousResponseId));
+    protocol::ChatRequest chat = *read; // shares its bytes
+    chat.model = input.step.model;
+    const protocol::Quirks &quirks = input.step.provider->quirks;
+    protocol::attachRemembered(chat, input.memory, input.call.client.value,
+                               protocol::replayWants(dialect.name(), quirks));
+    return dialect.writeRequest(chat, quirks);
+}
+
+Error refusedLoss(const AttemptInput &input, const std::vector<QByteArray> &dropped)
+{
+    const QByteArrayList names(dropped.begin(), dropped.end());
+    return {.cause = Cause::CallerInvalidRequest,
+            .message = QStringLiteral("the provider \"%1\" cannot express %2, and loss is refused; leave it "
+                                      "out, or allow loss (x-gatehouse-loss: allow, or the route's switch)")
+                           .arg(input.step.provider->config.id.text(), QString::fromUtf8(names.join(", "))),
+            .parameter = QString::fromUtf8(dropped.front())};
+}
+
+AttemptSpec fromWire(const AttemptInput &input, const protocol::Dialect &dialect,
+                     const protocol::WireRequest &wire)
+{
+    AttemptSpec spec = skeleton(input, dialect);
+    spec.request.method = wire.method;
+    spec.request.url = joinedUrl(input.step.provider->baseUrl, wire.path);
+    spec.request.headers = translatedHeaders(wire.headers, *input.step.provider, input.key);
+    spec.request.body = wire.body;
+    spec.dropped = wire.dropped;
+    return spec;
+}
+
+Result<AttemptSpec> translatedChat(const AttemptInput &input, const protocol::Dialect &dialect)
+{
+    const auto wire = written(input, dialect);
     if (!wire)
         return fail(wire.error());
     if (input.refuseLoss && !wire->dropped.empty())
-        return fail(Cause::CallerInvalidRequest,
-                    QStringLiteral("the provider \"%1\" cannot express %2, and this route refuses loss; "
-                                   "leave the field out or allow loss")
-                        .arg(input.step.provider->config.id.text(), QString::fromUtf8(wire->dropped.front())),
-                    QString::fromUtf8(wire->dropped.front()));
-    AttemptSpec spec = skeleton(input, dialect);
-    spec.request.method = wire->method;
-    spec.request.url = joinedUrl(input.step.provider->baseUrl, wire->path);
-    spec.request.headers = translatedHeaders(wire->headers, *input.step.provider, input.key);
-    spec.request.body = wire->body;
-    spec.dropped = wire->dropped;
+        return fail(refusedLoss(input, wire->dropped));
+    AttemptSpec spec = fromWire(input, dialect, *wire);
+    spec.path.memory = input.call.facts.hasTools ? &input.memory : nullptr;
+    spec.path.hideUsage = &dialect == input.call.dialect && !input.call.facts.asksUsage;
     return spec;
+}
+
+Result<AttemptSpec> translatedSide(const AttemptInput &input, const protocol::Dialect &dialect)
+{
+    auto side = input.call.facts.operation == protocol::Operation::Embedding
+                    ? embeddingCall(input.call, dialect, input.step.model)
+                    : countCall(input.call, *input.step.provider, dialect, input.step.model);
+    if (!side)
+        return fail(side.error());
+    if (input.refuseLoss && !side->wire.dropped.empty())
+        return fail(refusedLoss(input, side->wire.dropped));
+    AttemptSpec spec = fromWire(input, dialect, side->wire);
+    spec.path.whole = std::move(side->read);
+    return spec;
+}
+
+Result<AttemptSpec> translated(const AttemptInput &input, const protocol::Dialect &dialect)
+{
+    using protocol::Operation;
+    const Operation operation = input.call.facts.operation;
+    if (operation == Operation::Chat)
+        return translatedChat(input, dialect);
+    if (operation == Operation::Embedding || operation == Operation::CountTokens)
+        return translatedSide(input, dialect);
+    return fail(Cause::CallerInvalidRequest,
+                QStringLiteral("the provider \"%1\" speaks %2 and cannot answer this kind of call; name a "
+                               "provider of the same dialect")
+                    .arg(input.step.provider->config.id.text(),
+                         QString::fromUtf8(dialect.name().data(), qsizetype(dialect.name().size()))));
 }
 
 } // namespace
 
 Result<AttemptSpec> buildAttempt(const AttemptInput &input)
 {
-    const auto *dialect = protocol::findDialect(view(input.step.provider->dialect));
+    const bool native = input.step.provider->speaks(input.call.dialect->name());
+    const auto *dialect =
+        native ? input.call.dialect : protocol::findDialect(view(input.step.provider->dialect));
     if (!dialect)
         return fail(Cause::GatewayConfig, QStringLiteral("the provider \"%1\" has the unknown dialect \"%2\"")
                                               .arg(input.step.provider->config.id.text(),
                                                    QString::fromUtf8(input.step.provider->dialect)));
-    // Responses and chat/completions are one API of one provider: what OpenAI offers natively is not
-    // translated.
-    auto spec = dialect == input.call.dialect ? Result<AttemptSpec>(forwarded(input, *dialect))
-                                              : translated(input, *dialect);
-    if (spec && input.step.provider->auth == providers::Auth::AwsSigV4)
+    const bool same =
+        native && !carriesForeignThinking(input) && !needsRewriting(input.call, input.step.model);
+    auto spec = same ? Result<AttemptSpec>(forwarded(input, *dialect)) : translated(input, *dialect);
+    const bool aws = input.step.provider->auth == providers::Auth::AwsSigV4;
+    if (spec && aws && input.key.isEmpty())
+        return fail(
+            Cause::GatewaySecrets,
+            QStringLiteral("the provider \"%1\" has no AWS credentials: add a key to it, name a profile of "
+                           "your AWS credentials file, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+                .arg(input.step.provider->config.id.text()));
+    if (spec && aws)
         signForAws(spec->request, *input.step.provider, input.key, input.nowSeconds);
     return spec;
 }

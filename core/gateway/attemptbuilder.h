@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a client's call and a step of the plan to the request that one provider gets. A pure function.
+// From a client's call and a step of the plan to the request that one provider gets. A function without
+// effects but for the chat, which it reads when it is first wanted.
 #pragma once
 
 #include "core/gateway/attempt.h"
-#include "core/gateway/clientcall.h"
+#include "core/gateway/chatsource.h"
 #include "core/routing/plan.h"
 
 namespace gatehouse::gateway {
@@ -12,6 +13,8 @@ struct AttemptInput
 {
     const ClientCall &call;
     const routing::Step &step;
+    ChatSource &chat;
+    protocol::ReplayMemory &memory; // asked for what the client could not carry
     KeyId keyName = {};
     Secret key = {};
     bool refuseLoss = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/awssigning.h"
 
+#include "core/base/bytes.h"
 #include "core/protocol/aws/sigv4.h"
 
 #include <QDir>
@@ -9,8 +10,6 @@
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 Secret joined(const QByteArray &id, const QByteArray &key, const QByteArray &token)
 {
@@ -68,10 +67,14 @@ void signForAws(upstream::Request &request, const providers::Provider &provider,
     }
 }
 
+QString awsCredentialsPath()
+{
+    return qEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE",
+                                QDir::homePath() + QStringLiteral("/.aws/credentials"));
+}
+
 Secret ambientAwsSecret(const QByteArray &profile)
 {
-    const QString path = qEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE",
-                                              QDir::homePath() + QStringLiteral("/.aws/credentials"));
     const QByteArray fromEnvironment = qgetenv("AWS_PROFILE");
     const QByteArray name = !profile.isEmpty()           ? profile
                             : !fromEnvironment.isEmpty() ? fromEnvironment
@@ -80,12 +83,22 @@ Secret ambientAwsSecret(const QByteArray &profile)
         joined(qgetenv("AWS_ACCESS_KEY_ID"), qgetenv("AWS_SECRET_ACCESS_KEY"), qgetenv("AWS_SESSION_TOKEN"));
     if (profile.isEmpty() && !ambient.isEmpty())
         return ambient;
-    QFile file(path);
+    QFile file(awsCredentialsPath());
     if (!file.open(QIODevice::ReadOnly))
         return ambient;
     const auto values = section(file.readAll(), name);
     return joined(values.value("aws_access_key_id"), values.value("aws_secret_access_key"),
                   values.value("aws_session_token"));
+}
+
+QHash<ProviderId, Secret> ambientAwsSecrets(const providers::Registry &registry)
+{
+    QHash<ProviderId, Secret> secrets;
+    for (const providers::ProviderPtr &provider : registry.all()) {
+        if (provider->auth == providers::Auth::AwsSigV4 && provider->config.keys.empty())
+            secrets.insert(provider->config.id, ambientAwsSecret(provider->config.profile));
+    }
+    return secrets;
 }
 
 } // namespace gatehouse::gateway

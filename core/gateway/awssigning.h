@@ -16,5 +16,8 @@ void signForAws(upstream::Request &request, const providers::Provider &provider,
 // The same form, from the profile of ~/.aws/credentials (or $AWS_SHARED_CREDENTIALS_FILE), else from
 // AWS_ACCESS_KEY_ID and its kin. Reads a file: for the engine's thread. Empty where there is none.
 Secret ambientAwsSecret(const QByteArray &profile);
+// Of all providers that are signed for and have no key of their own.
+QHash<ProviderId, Secret> ambientAwsSecrets(const providers::Registry &registry);
+QString awsCredentialsPath(); // of the shared file that holds the profiles
 
 } // namespace gatehouse::gateway

@@ -57,7 +57,7 @@ Result<std::optional<CacheStage>> CacheStage::of(const Input &input)
     auto control = cache::cacheControlOf(input.call.request.headers);
     if (!control)
         return fail(control.error());
-    const auto chat = input.call.dialect->readRequest(input.call.forDialect());
+    const auto &chat = input.chat.of(input.call);
     if (!chat) // what the neutral form cannot read is still forwarded, only not cached
         return std::optional<CacheStage>();
     CacheStage stage;

@@ -5,7 +5,7 @@
 
 #include "core/cache/cache.h"
 #include "core/config/config.h"
-#include "core/gateway/clientcall.h"
+#include "core/gateway/chatsource.h"
 #include "core/ledger/record.h"
 #include "core/routing/plan.h"
 
@@ -21,6 +21,7 @@ public:
         const config::Cache &config;
         const routing::RoutePlan &plan;
         const ClientCall &call;
+        ChatSource &chat;
         bool mayShareScope = false; // the client key allows a scope of its own choice
     };
 

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/delivery.h"
 
+#include "core/base/bytes.h"
+
 namespace gatehouse::gateway {
-
-namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
-
-} // namespace
 
 Delivery::Delivery(http::ResponseWriter &writer, const Clock &clock)
     : m_writer(writer)

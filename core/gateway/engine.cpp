@@ -78,6 +78,7 @@ Engine::Engine(EngineOptions options, QObject *parent)
         m_status.configProblem = reason;
         tick();
     });
+    connect(&m_awsProfiles, &AwsProfileWatch::changed, this, [this] { resolveSecrets(); });
     connect(&m_secrets, &secrets::SecretStores::statusChanged, this, [this] { resolveSecrets(); });
 }
 
@@ -196,10 +197,8 @@ std::shared_ptr<Runtime> Engine::newRuntime()
     runtime->clients = m_governor.apply(*m_config);
     runtime->prices = priceBookFor(m_prices, *m_config, runtime->registry);
     runtime->insidePass = m_insidePass;
-    for (const providers::ProviderPtr &provider : runtime->registry.all()) {
-        if (provider->auth == providers::Auth::AwsSigV4 && provider->config.keys.empty())
-            runtime->ambient.insert(provider->config.id, ambientAwsSecret(provider->config.profile));
-    }
+    runtime->ambient = ambientAwsSecrets(runtime->registry);
+    m_awsProfiles.setWatching(!runtime->ambient.isEmpty());
     return runtime;
 }
 

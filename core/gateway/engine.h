@@ -6,6 +6,7 @@
 
 #include "core/config/configfile.h"
 #include "core/config/configwatcher.h"
+#include "core/gateway/awsprofilewatch.h"
 #include "core/gateway/enginestatus.h"
 #include "core/gateway/metricsserver.h"
 #include "core/gateway/prober.h"
@@ -116,6 +117,7 @@ private:
     const providers::Catalogue m_catalogue;
     config::ConfigFile m_file;
     config::ConfigWatcher m_watcher;
+    AwsProfileWatch m_awsProfiles;
     secrets::SecretStores m_secrets;
     std::unique_ptr<ledger::Ledger> m_ledger;
     std::unique_ptr<cache::ResponseCache> m_cache;
@@ -124,6 +126,8 @@ private:
     routing::HealthBoard m_health;
     routing::AffinityTable m_affinity;
     governance::Governor m_governor;
+    protocol::ReplayMemory m_replay{m_clock};
+    ResponseStore m_responses{m_clock};
     metrics::Metrics m_metrics;
     RecordTap m_tap;
     RouteShares m_shares;

@@ -11,7 +11,8 @@ using State = EngineStatus::State;
 
 SharedServices Engine::services()
 {
-    return {m_clock, *m_ledger, m_health, m_affinity, m_governor, m_metrics, m_tap, m_moment, *m_cache};
+    return {m_clock, *m_ledger, m_health, m_affinity, m_governor, m_metrics,
+            m_tap,   m_moment,  *m_cache, m_replay,   m_responses};
 }
 
 // A port that cannot be had is told and costs the figures, not the gateway.

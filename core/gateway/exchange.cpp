@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/exchange.h"
 
+#include "core/base/bytes.h"
 #include "core/gateway/errorsentence.h"
 #include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
 #include "core/gateway/relayheaders.h"
-#include "core/governance/ratelimitheaders.h"
+#include "core/gateway/sidecalls.h"
 #include "core/routing/keypicker.h"
 
 namespace gatehouse::gateway {
-
-namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
-
-} // namespace
 
 Exchange::Exchange(const WorkerServices &services, ExchangeStart start, http::ResponseWriter &writer)
     : m_services(services)
@@ -52,11 +47,12 @@ const routing::Step &Exchange::step() const
     return m_inContextStep ? *m_start.plan.contextStep : m_start.plan.steps[m_stepIndex];
 }
 
-LaunchInput Exchange::launchInput(const routing::Step &of) const
+LaunchInput Exchange::launchInput(const routing::Step &of)
 {
     return {.runtime = *m_start.runtime,
             .call = m_start.call,
             .step = of,
+            .chat = m_start.chat,
             .refuseLoss = m_start.plan.refuseLoss,
             .session = m_start.session};
 }
@@ -71,6 +67,10 @@ void Exchange::tryStep()
 {
     m_state = State::Trying;
     m_run = Launch{.step = m_stepIndex};
+    if (fetchesMedia())
+        return;
+    if (const auto estimate = uncountedAnswer(m_start.call, *step().provider))
+        return serveEstimate(*estimate);
     if (const auto reserved = reserve(m_launcher.estimate(m_start.call, step())); !reserved)
         return giveUp(reserved.error());
     LaunchInput input = launchInput(step());
@@ -80,6 +80,34 @@ void Exchange::tryStep()
     if (!spec)
         return attemptFailed(spec.error());
     startAttempt(std::move(*spec));
+}
+
+// What cannot be fetched speaks against this provider only: the next one may take URLs.
+bool Exchange::fetchesMedia()
+{
+    const config::Media &config = m_start.runtime->config->media;
+    const auto parts = MediaStage::wanted(config, m_start.call, m_start.chat, *step().provider);
+    if (parts.empty())
+        return false;
+    m_state = State::Waiting;
+    m_media.fetch(m_services.media, config, parts, [this](const Result<> &fetched) {
+        if (fetched)
+            waitAndRetry({});
+        else
+            attemptFailed(fetched.error());
+    });
+    return true;
+}
+
+// Of a count of tokens that the provider has no call for.
+void Exchange::serveEstimate(const QByteArray &body)
+{
+    http::HeaderList headers;
+    headers.add("content-type", "application/json");
+    m_delivery.setHeader("x-gatehouse-estimated", "tokens");
+    addAnswerHeaders();
+    m_delivery.answer(200, std::move(headers), view(body));
+    close();
 }
 
 void Exchange::startAttempt(AttemptSpec spec)
@@ -160,6 +188,9 @@ void Exchange::attemptEnded(std::string_view lastClientBytes)
     if (!m_start.session.isEmpty())
         m_services.affinity.bind(m_start.session, {.provider = step().provider->config.id, .key = m_run.key});
     m_bodies.answer(lastClientBytes);
+    if (m_run.attempt->spec().path.client !=
+        m_run.attempt->spec().path.provider) // else the provider has its own store
+        m_services.responses.keep(m_start.call, m_start.chat, lastClientBytes);
     if (m_start.cache)
         m_start.cache->record(lastClientBytes);
     m_delivery.finish(lastClientBytes);
@@ -211,6 +242,10 @@ void Exchange::attemptFailed(const Error &told)
     m_run.ticket.reset();
     if (m_run.attempt)
         logEnd(false, error);
+    const int status = error.upstreamStatus;
+    if (m_start.call.facts.operation == protocol::Operation::CountTokens &&
+        (status == 404 || status == 405 || status == 501))
+        return serveEstimate(estimatedAnswer(m_start.call));
     const routing::Verdict verdict = routing::judge(outcome(error));
     const bool goesOn = verdict.action == Action::RetrySame || verdict.action == Action::RotateKey ||
                         verdict.action == Action::NextTarget;

@@ -13,6 +13,7 @@
 #include "core/gateway/exchangelog.h"
 #include "core/gateway/hedge.h"
 #include "core/gateway/longrunning.h"
+#include "core/gateway/mediastage.h"
 #include "core/routing/verdict.h"
 
 #include <QTimer>
@@ -28,6 +29,7 @@ struct ExchangeStart
     governance::Admission admission = {};
     QByteArray session = {};
     std::optional<CacheStage> cache = {}; // empty: not cached
+    ChatSource chat = {};
 };
 
 class Exchange final : public http::Job, private Attempt::Owner, private Hedge::Owner
@@ -58,8 +60,10 @@ private:
     void waitForEqual(const QFuture<cache::SharedRecording> &answer);
     const routing::Step &step() const;
     void tryStep();
+    bool fetchesMedia();
+    void serveEstimate(const QByteArray &body);
     Result<> reserve(Money estimate);
-    LaunchInput launchInput(const routing::Step &of) const;
+    LaunchInput launchInput(const routing::Step &of);
     void startAttempt(AttemptSpec spec);
     void watchForSilence();
     void adoptHedge();
@@ -90,6 +94,7 @@ private:
     int m_attempts = 0;
     KeyId m_repeatKey; // for RetrySame
     std::vector<KeyId> m_retired;
+    MediaStage m_media;
     Launch m_run; // the attempt under way
     std::unique_ptr<Hedge> m_hedge;
     bool m_hedged = false; // once is enough

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of an exchange that answers from the cache.
+#include "core/base/bytes.h"
 #include "core/gateway/exchange.h"
 
 namespace gatehouse::gateway {
-
-namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
-
-} // namespace
 
 // What is in memory is served at once; the disk and the embedding are waited for, and the event loop goes on.
 void Exchange::askCache()
@@ -76,6 +71,7 @@ void Exchange::serve(const cache::CacheHit &hit)
     m_log.cached(QByteArray(kind.data(), qsizetype(kind.size())), hit.entry.cost, {hit.entry.provider});
     m_bodies.answer(view(replay.body));
     m_delivery.answer(200, std::move(headers), view(replay.body));
+    m_services.responses.keep(m_start.call, m_start.chat, view(replay.body));
     close();
 }
 

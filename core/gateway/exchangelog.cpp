@@ -92,7 +92,7 @@ void ExchangeLog::answering(std::size_t place, const AttemptSpec &spec)
     m_record.provider = attempt.provider;
     m_record.key = attempt.key;
     m_record.modelServed = attempt.model;
-    m_record.dialectOut = spec.provider->dialect;
+    m_record.dialectOut = bytes(spec.path.provider->name());
     m_record.dropped = spec.dropped;
 }
 

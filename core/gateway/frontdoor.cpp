@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/frontdoor.h"
 
+#include "core/base/bytes.h"
 #include "core/gateway/bodyhints.h"
 #include "core/gateway/builtin.h"
 #include "core/gateway/charging.h"
 #include "core/gateway/endpoints.h"
 #include "core/gateway/insidepass.h"
+#include "core/gateway/localanswers.h"
 #include "core/gateway/methods.h"
 #include "core/gateway/metricsserver.h"
-#include "core/gateway/modellist.h"
 #include "core/gateway/observing.h"
 #include "core/gateway/recordtap.h"
 #include "core/gateway/requestpath.h"
@@ -19,8 +20,6 @@
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 http::HeaderList jsonHeaders()
 {
@@ -38,9 +37,24 @@ Error unknownPath(const http::Request &request)
                            .arg(QString::fromUtf8(request.path().data(), qsizetype(request.path().size())))};
 }
 
-bool isLocal(protocol::Operation operation)
+// The client's own switch; where it says nothing, or may not say it, the route's stays.
+Result<> useLossSwitch(const http::HeaderList &headers, bool mayHint, routing::RoutePlan &plan)
 {
-    return operation == protocol::Operation::ListModels || operation == protocol::Operation::ShowModel;
+    const auto word = headers.find("x-gatehouse-loss");
+    if (!word)
+        return {};
+    if (http::equalsIgnoreCase(*word, "refuse")) {
+        plan.refuseLoss = true;
+        return {};
+    }
+    if (http::equalsIgnoreCase(*word, "allow")) {
+        plan.refuseLoss = plan.refuseLoss && !mayHint;
+        return {};
+    }
+    return fail(Cause::CallerInvalidRequest,
+                QStringLiteral("the header x-gatehouse-loss says \"%1\"; it may say refuse or allow")
+                    .arg(QString::fromUtf8(word->data(), qsizetype(word->size())).left(40)),
+                QStringLiteral("x-gatehouse-loss"));
 }
 
 } // namespace
@@ -83,54 +97,74 @@ std::unique_ptr<http::Job> FrontDoor::answerCall(http::Request &&request, http::
         refuse(call, started.error(), writer);
         return nullptr;
     }
-    if (!*started) {
-        answerLocally(call, writer);
+    if (const auto *local = std::get_if<QByteArray>(&*started)) {
+        writer.sendWhole(200, jsonHeaders(), view(*local));
         return nullptr;
     }
-    (*started)->call = std::move(call);
-    auto exchange = std::make_unique<Exchange>(m_services, std::move(**started), writer);
+    auto &start = std::get<ExchangeStart>(*started);
+    start.call = std::move(call);
+    auto exchange = std::make_unique<Exchange>(m_services, std::move(start), writer);
     exchange->begin();
     return exchange;
 }
 
-// Who, what, may it, where to: in this order, so that nobody unknown has a body read for him.
-Result<std::optional<ExchangeStart>> FrontDoor::prepare(ClientCall &call)
+// Puts together what the call says, and gives the fallbacks that its body names.
+Result<std::vector<QByteArray>> FrontDoor::readCall(ClientCall &call) const
 {
-    const auto client = authenticated(call.request, *m_runtime, call.startedMs);
-    if (!client)
-        return fail(client.error());
-    call.client = *client ? (*client)->config.id : ClientId();
     if (const auto sound = checkPath(view(call.path)); !sound)
         return fail(sound.error());
     auto fallbacks = takeFallbacks(call.request.body);
     if (!fallbacks)
         return fail(fallbacks.error());
+    if (const auto continued = continueStored(call, m_services.responses); !continued)
+        return fail(continued.error());
     auto facts = call.dialect->facts(call.forDialect());
     if (!facts)
         return fail(facts.error());
     call.facts = std::move(*facts);
+    return fallbacks;
+}
+
+// Who, what, may it, where to: in this order, so that nobody unknown has a body read for him.
+Result<FrontDoor::Prepared> FrontDoor::prepare(ClientCall &call)
+{
+    const auto client = authenticated(call.request, *m_runtime, call.startedMs);
+    if (!client)
+        return fail(client.error());
+    call.client = *client ? (*client)->config.id : ClientId();
+    auto fallbacks = readCall(call);
+    if (!fallbacks)
+        return fail(fallbacks.error());
     // Questions that the gateway answers itself count as well: a key's limits hold on every path.
     auto admission = m_services.governor.admit(*client, {.tokens = call.facts.estimatedInputTokens});
     if (!admission)
         return fail(admission.error());
-    if (isLocal(call.facts.operation))
-        return std::optional<ExchangeStart>();
+    auto local = localAnswer(
+        call, {m_runtime->registry, m_services.responses, *client ? &(*client)->config : nullptr});
+    if (!local)
+        return fail(local.error());
+    if (*local)
+        return Prepared(std::move(**local));
     ExchangeStart start{.runtime = m_runtime,
                         .client = *client,
                         .session = routing::sessionOf(call.request.headers, call.facts, call.client)};
     auto route = plan(call, start, {.admission = *admission, .fallbacks = std::move(*fallbacks)});
     if (!route)
         return fail(route.error());
+    const bool mayHint = !start.client || start.client->config.mayHint;
     start.plan = std::move(*route);
+    if (const auto loss = useLossSwitch(call.request.headers, mayHint, start.plan); !loss)
+        return fail(loss.error());
     start.admission = std::move(*admission);
     auto cache = CacheStage::of({.config = m_runtime->config->cache,
                                  .plan = start.plan,
                                  .call = call,
-                                 .mayShareScope = !start.client || start.client->config.mayHint});
+                                 .chat = start.chat,
+                                 .mayShareScope = mayHint});
     if (!cache)
         return fail(cache.error());
     start.cache = std::move(*cache);
-    return std::optional<ExchangeStart>(std::move(start));
+    return Prepared(std::move(start));
 }
 
 Result<routing::RoutePlan> FrontDoor::plan(const ClientCall &call, const ExchangeStart &start, Wishes wishes)
@@ -166,27 +200,6 @@ Result<routing::RoutePlan> FrontDoor::plan(const ClientCall &call, const Exchang
                                .health = m_services.health,
                                .priceOf = priceOf},
                               input);
-}
-
-void FrontDoor::answerLocally(const ClientCall &call, http::ResponseWriter &writer) const
-{
-    const governance::ClientPtr client = m_runtime->clients->find(call.client);
-    const config::Client *const key = client ? &client->config : nullptr;
-    if (call.facts.operation == protocol::Operation::ListModels)
-        return writer.sendWhole(200, jsonHeaders(),
-                                view(modelList(call.dialect->name(), m_runtime->registry, key)));
-    if (const auto model = oneModel(call.dialect->name(), call.facts.model, m_runtime->registry, key))
-        return writer.sendWhole(200, jsonHeaders(), view(*model));
-    const QByteArray nearest = m_runtime->registry.nearestModel(call.facts.model);
-    const QString hint = nearest.isEmpty()
-                             ? QStringLiteral("GET /v1/models lists all.")
-                             : QStringLiteral("Did you mean \"%1\"?").arg(QString::fromUtf8(nearest));
-    answerError(*call.dialect,
-                {.cause = Cause::ModelUnknown,
-                 .message = QStringLiteral("The model \"%1\" does not exist here. %2")
-                                .arg(QString::fromUtf8(call.facts.model), hint),
-                 .parameter = QStringLiteral("model")},
-                writer);
 }
 
 void FrontDoor::refuse(const ClientCall &call, const Error &error, http::ResponseWriter &writer) const

@@ -26,8 +26,10 @@ public:
 
 private:
     std::unique_ptr<http::Job> answerCall(http::Request &&request, http::ResponseWriter &writer);
-    // Nothing in a success: the gateway knows the answer itself. The start is without the call.
-    Result<std::optional<ExchangeStart>> prepare(ClientCall &call);
+    // The answer, where the gateway knows it itself, or a start that is still without the call.
+    using Prepared = std::variant<QByteArray, ExchangeStart>;
+    Result<Prepared> prepare(ClientCall &call);
+    Result<std::vector<QByteArray>> readCall(ClientCall &call) const;
 
     struct Wishes
     {
@@ -36,7 +38,6 @@ private:
     };
 
     Result<routing::RoutePlan> plan(const ClientCall &call, const ExchangeStart &start, Wishes wishes);
-    void answerLocally(const ClientCall &call, http::ResponseWriter &writer) const;
     // The answer and the row of a call that never reached a provider.
     void refuse(const ClientCall &call, const Error &error, http::ResponseWriter &writer) const;
 

@@ -50,6 +50,8 @@ Result<AttemptSpec> Launcher::prepare(const LaunchInput &input, Launch &launch) 
         return fail(secret.error());
     auto spec = buildAttempt({.call = input.call,
                               .step = input.step,
+                              .chat = input.chat,
+                              .memory = m_services.replay,
                               .keyName = launch.key,
                               .key = *secret,
                               .refuseLoss = input.refuseLoss,

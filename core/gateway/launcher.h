@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/gateway/attempt.h"
-#include "core/gateway/clientcall.h"
+#include "core/gateway/chatsource.h"
 #include "core/gateway/runtime.h"
 #include "core/gateway/services.h"
 
@@ -25,6 +25,7 @@ struct LaunchInput
     const Runtime &runtime;
     const ClientCall &call;
     const routing::Step &step;
+    ChatSource &chat;
     bool refuseLoss = false;
     QByteArray session = {};
     KeyId repeatKey = {};                // of the attempt before, where the same is to be tried again

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/modellist.h"
 
+#include "core/base/bytes.h"
 #include "core/base/glob.h"
 #include "core/base/json/writer.h"
 
@@ -9,8 +10,6 @@
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 // Clients want a time; the gateway knows none. A fixed one keeps the list equal from call to call.
 constexpr std::int64_t someTime = 1'700'000'000;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/observing.h"
 
+#include "core/base/bytes.h"
 #include "core/gateway/version.h"
 
 #include <QVarLengthArray>
@@ -8,8 +9,6 @@
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 metrics::Outcome outcomeOf(const ledger::ExchangeRecord &row)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/relayheaders.h"
 
+#include "core/base/bytes.h"
+
 #include <algorithm>
 #include <array>
 
@@ -60,8 +62,6 @@ void addCrossing(const http::HeaderList &all, Names kept, Names prefixes, http::
             out.add(field.name, field.value);
     }
 }
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 void addProviderHeaders(const providers::Provider &provider, const Secret &key, http::HeaderList &out)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/remoteembedder.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/base/json/writer.h"
 
@@ -14,8 +15,6 @@ namespace {
 
 constexpr int ollamaPort = 11434;
 constexpr std::size_t mostDimensions = 16'384;
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 Error told(const QUrl &url, const QString &what)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/repeater.h"
 
+#include "core/base/bytes.h"
 #include "core/gateway/insidepass.h"
 #include "core/secrets/mask.h"
 #include "core/upstream/client.h"
@@ -12,8 +13,6 @@
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 // Signatures are over a time that has passed, and the upstream client writes lengths itself.
 bool isOfThatTime(std::string_view name)

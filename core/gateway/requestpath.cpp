@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/requestpath.h"
 
+#include "core/base/bytes.h"
 #include "core/protocol/shared/text.h"
 
 namespace gatehouse::gateway {
@@ -8,8 +9,6 @@ namespace gatehouse::gateway {
 namespace {
 
 constexpr int maxDecodings = 4; // what is still escaped then is no honest name
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 bool climbs(std::string_view path)
 {

@@ -5,10 +5,12 @@
 
 #include "core/base/clock.h"
 #include "core/cache/cache.h"
+#include "core/gateway/responsestore.h"
 #include "core/governance/governor.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/pricebook.h"
 #include "core/metrics/metrics.h"
+#include "core/protocol/replaymemory.h"
 #include "core/routing/affinity.h"
 #include "core/routing/healthboard.h"
 #include "core/upstream/upstream.h"
@@ -39,12 +41,15 @@ struct SharedServices
     RecordTap &tap;
     const Moment &moment;
     cache::ResponseCache &cache;
+    protocol::ReplayMemory &replay;
+    ResponseStore &responses;
 };
 
 struct WorkerServices : SharedServices
 {
     upstream::Client &network; // of this worker's thread
     upstream::Client &sandbox;
+    upstream::Client &media; // reaches public addresses only, unless the configuration says more
     ledger::PriceCache &prices;
     LongRunning &running;
 };

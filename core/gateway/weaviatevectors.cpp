@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/weaviatevectors.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/base/json/writer.h"
 
@@ -14,8 +15,6 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 QByteArray bytesOf(std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
 

@@ -31,6 +31,8 @@ Q_SIGNALS:
 private:
     int m_workers;
     std::unique_ptr<upstream::Client> m_network;
+    bool m_privateMedia = false;
+    std::unique_ptr<upstream::Client> m_media;
     SandboxClient m_sandbox;
     ledger::PriceCache m_prices;
     LongRunning m_running;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/guard.h"
 
+#include "core/base/bytes.h"
 #include "core/http/authority.h"
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 namespace gatehouse::http {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 QString text(std::string_view value) // what a stranger sent, short enough to show
 {

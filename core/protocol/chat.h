@@ -56,6 +56,7 @@ struct ToolCallPart
     QByteArray name = {};
     QByteArray argumentsJson = {};
     QByteArray signature = {};
+    bool idIsMade = false; // the client gave none: the reader made one
 };
 
 struct RefusalPart

@@ -35,7 +35,8 @@ struct Quirks
     bool sendsDone = true;                    // ends a stream with [DONE]
     QByteArray maxTokensField = "max_tokens"; // or "max_completion_tokens"
     bool developerRole = false;               // understands role "developer"
-    bool reasoningContent = false; // wants reasoning_content back in assistant turns with tools (DeepSeek)
+    bool reasoningContent = false;  // wants reasoning_content back in assistant turns with tools (DeepSeek)
+    bool thoughtSignatures = false; // wants Google's thought signatures back beside tool calls
     std::vector<QByteArray> unsupported = {}; // fields to leave out when translating
     // Gemini refuses a tool call of a foreign history without a signature, and takes this one instead
     // (https://ai.google.dev/gemini-api/docs/thought-signatures).
@@ -117,6 +118,11 @@ public:
     facts(const ClientCall &call) const = 0; // validates the whole JSON; names field, value, cure
     virtual Result<ChatRequest> readRequest(const ClientCall &call) const = 0;
     virtual std::unique_ptr<AnswerEncoder> encoder(const EncoderOptions &options) const = 0;
+
+    // What ends a stream after its finish reason, for a provider that leaves it out; empty where the finish
+    // is the end.
+    virtual std::string_view endMark() const { return {}; }
+
     virtual QByteArray errorBody(const Error &error, int status) const = 0; // whole answer, application/json
     // Where a call goes when it is forwarded in the same dialect: path and query to append to the provider's
     // base URL, with `model` in the place of the client's where the path names it. The base URL ends in the
@@ -125,9 +131,12 @@ public:
                                    const QByteArray &model) const;
 
     // Provider side.
-    // False where images and files must be in the request itself: whoever may fetch, fetches urlMedia()
-    // first.
-    virtual bool takesMediaUrls() const { return true; }
+    // False where an image or file must be in the request itself: whoever may fetch, fetches it first
+    // (urlMedia()).
+    virtual bool takesMediaUrl(std::string_view) const { return true; }
+
+    // previous_response_id means something to its providers.
+    virtual bool keepsResponses() const { return false; }
 
     virtual Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks) const = 0;
     virtual std::unique_ptr<AnswerDecoder> decoder(bool stream) const = 0;

@@ -4,6 +4,8 @@
 #include "core/protocol/shared/neutral.h"
 #include "core/protocol/shared/text.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace gatehouse::protocol {
@@ -14,102 +16,125 @@ QByteArray keyOf(const QByteArray &scope, const QByteArray &callId) { return sco
 
 qsizetype sizeOf(const Remembered &entry)
 {
-    qsizetype size = entry.signature.size() + 256; // of the entry itself
+    qsizetype size = entry.signature.size();
     for (const ThinkingPart &part : entry.thinking)
         size += part.text.size() + part.signature.size() + part.redacted.size() + 128;
     return size;
 }
 
-bool hasThinking(const Message &message)
+// The value with its members in one order and its numbers in one spelling, to be compared and not to be sent.
+void appendCanonical(json::Value value, QByteArray &out)
 {
-    return std::any_of(message.content.begin(), message.content.end(), [](const Content &content) {
-        return std::holds_alternative<ThinkingPart>(content.part);
+    if (const auto number = value.number()) {
+        out.append(QByteArray::number(*number, 'g', 17));
+    } else if (value.isString()) {
+        out.append(json::quoted(view(value.text())));
+    } else if (value.isArray()) {
+        for (const json::Value item : value.items())
+            appendCanonical(item, out.append(','));
+        out.append(']');
+    } else if (value.isObject()) {
+        std::vector<std::pair<QByteArray, json::Value>> members;
+        for (const json::Value member : value.items())
+            members.emplace_back(member.key(), member);
+        std::sort(members.begin(), members.end(),
+                  [](const auto &a, const auto &b) { return a.first < b.first; });
+        for (const auto &[key, member] : members)
+            appendCanonical(member, out.append(json::quoted(view(key))).append(':'));
+        out.append('}');
+    } else {
+        out.append(value.rawBytes());
+    }
+}
+
+// Of a call without an id of its own, as a client that keeps none sends it back: its arguments may have been
+// read and written again in between.
+QByteArray contentId(const ToolCallPart &call)
+{
+    const QByteArray arguments = argumentsObject(call.argumentsJson);
+    json::Document document;
+    QByteArray sorted;
+    if (document.parse(view(arguments)))
+        appendCanonical(document.root(), sorted);
+    return "\x01" + call.name + '\0' + QCryptographicHash::hash(sorted, QCryptographicHash::Sha256);
+}
+
+bool isOfUse(const ThinkingPart &part, const ReplayWants &wants)
+{
+    if (wants.reasoningText)
+        return !part.text.isEmpty();
+    return view(part.origin) == wants.dialect && (!part.signature.isEmpty() || !part.redacted.isEmpty());
+}
+
+bool hasThinking(const Message &message, const ReplayWants &wants)
+{
+    return std::any_of(message.content.begin(), message.content.end(), [&](const Content &content) {
+        const auto *part = std::get_if<ThinkingPart>(&content.part);
+        return part && isOfUse(*part, wants);
     });
+}
+
+std::optional<Remembered> findCall(ReplayMemory &memory, const QByteArray &scope, const ToolCallPart &call)
+{
+    return memory.find(scope, call.idIsMade ? contentId(call) : call.id);
+}
+
+void attachToTurn(Message &message, ReplayMemory &memory, const QByteArray &scope, const ReplayWants &wants)
+{
+    const bool lacks = !hasThinking(message, wants);
+    std::vector<Content> thinking;
+    for (Content &content : message.content) {
+        auto *call = std::get_if<ToolCallPart>(&content.part);
+        const auto known = call ? findCall(memory, scope, *call) : std::nullopt;
+        if (!known)
+            continue;
+        if (wants.callSignatures && call->signature.isEmpty())
+            call->signature = known->signature;
+        // Calls of one turn remember the same thinking: the first one brings it.
+        if (!lacks || !thinking.empty())
+            continue;
+        for (const ThinkingPart &part : known->thinking) {
+            if (isOfUse(part, wants))
+                thinking.push_back({part, {}});
+        }
+    }
+    if (thinking.empty())
+        return;
+    // What the client carried of it in a form of its own is the same thinking, and of no use.
+    std::erase_if(message.content,
+                  [](const Content &content) { return std::holds_alternative<ThinkingPart>(content.part); });
+    message.content.insert(message.content.begin(), std::make_move_iterator(thinking.begin()),
+                           std::make_move_iterator(thinking.end()));
 }
 
 } // namespace
 
-ReplayMemory::ReplayMemory(const Clock &clock, Limits limits)
-    : m_clock(clock)
-    , m_limits(limits)
-{
-}
-
-void ReplayMemory::drop(std::list<Entry>::iterator entry)
-{
-    m_bytes -= entry->size;
-    m_byKey.remove(entry->key);
-    m_entries.erase(entry);
-}
-
-void ReplayMemory::dropExpired(Nanoseconds now)
-{
-    while (!m_entries.empty() && m_entries.front().until <= now)
-        drop(m_entries.begin());
-}
-
 void ReplayMemory::remember(const QByteArray &scope, const QByteArray &callId, Remembered entry)
 {
-    const qsizetype size = sizeOf(entry) + callId.size() * 2;
-    if (callId.isEmpty() || size > m_limits.bytes / 8 ||
-        (entry.thinking.empty() && entry.signature.isEmpty()))
+    if (callId.isEmpty() || (entry.thinking.empty() && entry.signature.isEmpty()))
         return;
-    const Nanoseconds now = m_clock.monotonic();
-    const QByteArray key = keyOf(scope, callId);
-    const std::lock_guard lock(m_mutex);
-    dropExpired(now);
-    if (const auto known = m_byKey.find(key); known != m_byKey.end())
-        drop(*known);
-    m_entries.push_back({key, std::move(entry), size, now + m_limits.lifetime});
-    m_byKey.insert(key, std::prev(m_entries.end()));
-    m_bytes += size;
-    while (m_bytes > m_limits.bytes || int(m_entries.size()) > m_limits.entries)
-        drop(m_entries.begin());
+    const qsizetype size = sizeOf(entry);
+    m_table.put(keyOf(scope, callId), std::move(entry), size);
 }
 
 std::optional<Remembered> ReplayMemory::find(const QByteArray &scope, const QByteArray &callId)
 {
-    const std::lock_guard lock(m_mutex);
-    dropExpired(m_clock.monotonic());
-    const auto known = m_byKey.constFind(keyOf(scope, callId));
-    if (known == m_byKey.constEnd())
-        return {};
-    return (*known)->value;
+    return m_table.find(keyOf(scope, callId));
 }
 
-int ReplayMemory::size() const
+ReplayWants replayWants(std::string_view dialect, const Quirks &quirks)
 {
-    const std::lock_guard lock(m_mutex);
-    return int(m_entries.size());
+    return {.dialect = dialect,
+            .reasoningText = quirks.reasoningContent,
+            .callSignatures = dialect == "gemini-generate" || quirks.thoughtSignatures};
 }
 
-qsizetype ReplayMemory::bytes() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_bytes;
-}
-
-void attachRemembered(ChatRequest &request, ReplayMemory &memory, const QByteArray &scope)
+void attachRemembered(ChatRequest &request, ReplayMemory &memory, const QByteArray &scope,
+                      const ReplayWants &wants)
 {
     for (Message &message : request.messages) {
-        if (message.role != Role::Assistant)
-            continue;
-        const bool lacks = !hasThinking(message);
-        std::vector<Content> thinking;
-        for (Content &content : message.content) {
-            auto *call = std::get_if<ToolCallPart>(&content.part);
-            const auto known = call ? memory.find(scope, call->id) : std::nullopt;
-            if (!known)
-                continue;
-            if (call->signature.isEmpty())
-                call->signature = known->signature;
-            // Calls of one turn remember the same thinking: the first one brings it.
-            for (const ThinkingPart &part :
-                 lacks &&thinking.empty() ? known->thinking : std::vector<ThinkingPart>())
-                thinking.push_back({part, {}});
-        }
-        message.content.insert(message.content.begin(), std::make_move_iterator(thinking.begin()),
-                               std::make_move_iterator(thinking.end()));
+        if (message.role == Role::Assistant)
+            attachToTurn(message, memory, scope, wants);
     }
 }
 
@@ -166,17 +191,28 @@ void AnswerMemory::see(const ChatEvent &event)
         part.redacted.append(delta->redacted);
         part.origin = delta->origin;
     } else if (const auto *call = std::get_if<ToolCallStarted>(&event)) {
-        m_calls.push_back({call->id, call->signature});
+        m_calls.push_back({call->id, call->name, {}, call->signature});
+    } else if (const auto *arguments = std::get_if<ToolArgumentsDelta>(&event)) {
+        m_bytes += arguments->json.size();
+        if (!m_calls.empty() && m_bytes <= maxThinkingBytes)
+            m_calls.back().argumentsJson.append(arguments->json);
     } else if (std::holds_alternative<Finished>(event)) {
-        std::vector<ThinkingPart> thinking;
+        keepCalls();
+    }
+}
+
+void AnswerMemory::keepCalls()
+{
+    std::vector<ThinkingPart> thinking;
+    if (m_bytes <= maxThinkingBytes) {
         for (const auto &[index, part] : m_thinking)
             thinking.push_back(part);
-        if (m_bytes > maxThinkingBytes)
-            thinking.clear();
-        for (const Call &done : m_calls)
-            m_memory.remember(m_scope, done.id, {thinking, done.signature});
-        m_calls.clear();
     }
+    for (const ToolCallPart &done : m_calls) {
+        m_memory.remember(m_scope, done.id, {thinking, done.signature});
+        m_memory.remember(m_scope, contentId(done), {thinking, done.signature});
+    }
+    m_calls.clear();
 }
 
 } // namespace gatehouse::protocol

@@ -4,14 +4,10 @@
 // number, size and time, and shared by all threads.
 #pragma once
 
-#include "core/base/clock.h"
+#include "core/base/boundedtable.h"
 #include "core/protocol/chat.h"
 #include "core/protocol/dialect.h"
 
-#include <QHash>
-
-#include <list>
-#include <mutex>
 #include <optional>
 
 namespace gatehouse::protocol {
@@ -25,50 +21,38 @@ struct Remembered
 class ReplayMemory
 {
 public:
-    struct Limits
-    {
-        int entries = 8192;
-        qsizetype bytes = 32 * 1024 * 1024;
-        std::chrono::seconds lifetime = std::chrono::hours(12);
-    };
-
-    ReplayMemory(const Clock &clock, Limits limits);
-
-    explicit ReplayMemory(const Clock &clock)
-        : ReplayMemory(clock, Limits{})
+    explicit ReplayMemory(const Clock &clock, TableLimits limits = {})
+        : m_table(clock, limits)
     {
     }
 
-    // `scope` keeps clients apart: the client key's name, or nothing where there is none. The oldest entries
-    // go where a limit is passed; one that is larger than an eighth of the bytes is not kept.
+    // `scope` keeps clients apart: the client key's name, or nothing where there is none.
     void remember(const QByteArray &scope, const QByteArray &callId, Remembered entry);
     std::optional<Remembered> find(const QByteArray &scope, const QByteArray &callId);
-    int size() const;
-    qsizetype bytes() const;
+
+    int size() const { return m_table.size(); }
+
+    qsizetype bytes() const { return m_table.bytes(); }
 
 private:
-    struct Entry
-    {
-        QByteArray key = {};
-        Remembered value = {};
-        qsizetype size = 0;
-        Nanoseconds until = {};
-    };
-
-    void dropExpired(Nanoseconds now);
-    void drop(std::list<Entry>::iterator entry);
-
-    const Clock &m_clock;
-    Limits m_limits;
-    mutable std::mutex m_mutex;
-    std::list<Entry> m_entries = {}; // oldest first
-    QHash<QByteArray, std::list<Entry>::iterator> m_byKey = {};
-    qsizetype m_bytes = 0;
+    BoundedTable<Remembered> m_table;
 };
 
-// Puts back what is remembered: signatures of calls that have none, and the thinking of turns with calls that
-// have none. Parts of a foreign origin do no harm: the dialect that writes the request leaves them out.
-void attachRemembered(ChatRequest &request, ReplayMemory &memory, const QByteArray &scope);
+// What the provider of a request has a use for.
+struct ReplayWants
+{
+    std::string_view dialect = {}; // whose thinking: a signature is worth nothing elsewhere
+    bool reasoningText = false;    // Quirks::reasoningContent: the words, whoever signed them
+    bool callSignatures = false;   // Gemini's, beside calls
+};
+
+ReplayWants replayWants(std::string_view dialect, const Quirks &quirks);
+
+// Puts back what is remembered and wanted: signatures of calls that have none, and the thinking of turns with
+// calls that have none of use. Calls are known by their id; where the client's dialect carries none, by name
+// and arguments.
+void attachRemembered(ChatRequest &request, ReplayMemory &memory, const QByteArray &scope,
+                      const ReplayWants &wants);
 
 // The same for a chat/completions body that is forwarded as it is to a provider that wants reasoning_content
 // back (Quirks::reasoningContent): added to assistant messages with tool calls that lack it; other bytes are
@@ -85,18 +69,13 @@ public:
     static constexpr qsizetype maxThinkingBytes = 512 * 1024; // of one answer; more is not worth keeping
 
 private:
-    struct Call
-    {
-        QByteArray id = {};
-        QByteArray signature = {};
-    };
-
+    void keepCalls();
     ThinkingPart &block(int index);
 
     ReplayMemory &m_memory;
     QByteArray m_scope;
     std::vector<std::pair<int, ThinkingPart>> m_thinking = {};
-    std::vector<Call> m_calls = {};
+    std::vector<ToolCallPart> m_calls = {};
     qsizetype m_bytes = 0;
 };
 

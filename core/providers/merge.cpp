@@ -87,6 +87,10 @@ Provider mergedProvider(const config::Provider &entry, const Catalogue &catalogu
     merged.config = entry;
     merged.name = !entry.name.isEmpty() ? entry.name : !preset.name.isEmpty() ? preset.name : entry.id.text();
     merged.dialect = entry.dialect.isEmpty() ? preset.dialect : entry.dialect;
+    // Another address may be a server that only looks like the preset's.
+    const bool ownAddress = entry.baseUrl.isEmpty() || preset.baseUrl.contains('{');
+    if (entry.dialect.isEmpty() && ownAddress)
+        merged.alsoSpeaks = preset.alsoSpeaks;
     merged.baseUrl = parsedBase(entry.baseUrl.isEmpty() ? preset.baseUrl : entry.baseUrl, entry, problems);
     merged.auth = preset.auth;
     merged.local = preset.local;

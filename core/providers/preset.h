@@ -26,6 +26,7 @@ struct Preset
     QByteArray id = {}; // file name without .json: "openai"
     QString name = {};  // "OpenAI"
     QByteArray dialect = "openai-chat";
+    std::vector<QByteArray> alsoSpeaks = {}; // further dialects, at the same address
     QByteArray baseUrl =
         {}; // "https://api.openai.com/v1"; the dialect's paths are appended without their "/v1"
     Auth auth = Auth::Bearer;

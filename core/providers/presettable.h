@@ -30,6 +30,7 @@ struct Table<protocol::Quirks>
         Field{"maxTokensField", &Q::maxTokensField, "max_tokens or max_completion_tokens", form(Form::Model)},
         Field{"developerRole", &Q::developerRole, "understands the role \"developer\""},
         Field{"reasoningContent", &Q::reasoningContent, "wants reasoning_content back"},
+        Field{"thoughtSignatures", &Q::thoughtSignatures, "wants Google's thought signatures back"},
         Field{"unsupported", &Q::unsupported, "fields to leave out when translating", needs(Form::Model)},
     };
 };
@@ -41,6 +42,7 @@ struct Table<providers::Preset>
     static constexpr std::tuple table{
         Field{"name", &P::name, "shown name", Rule{.required = true}},
         Field{"dialect", &P::dialect, "how it speaks, e.g. openai-chat", needs(Form::Name)},
+        Field{"alsoSpeaks", &P::alsoSpeaks, "further dialects at the same address", needs(Form::Name)},
         Field{"baseUrl", &P::baseUrl, "the dialect's paths are appended to it", form(Form::UrlTemplate)},
         Field{"auth", &P::auth, "how the key is sent"},
         Field{"keyRequired", &P::keyRequired, "nothing works without a key"},

@@ -2,6 +2,7 @@
 // The providers of one configuration, each merged with its preset, and the names of models that they serve.
 #pragma once
 
+#include "core/base/bytes.h"
 #include "core/config/config.h"
 #include "core/providers/preset.h"
 #include "core/upstream/limits.h"
@@ -9,6 +10,7 @@
 #include <QHash>
 #include <QUrl>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -19,7 +21,8 @@ struct Provider
     config::Provider config = {};
     QString name = {};
     QByteArray dialect = {};
-    QUrl baseUrl = {}; // parsed; no trailing slash in its path
+    std::vector<QByteArray> alsoSpeaks = {}; // further dialects, at the same address
+    QUrl baseUrl = {};                       // parsed; no trailing slash in its path
     Auth auth = Auth::Bearer;
     bool local = false;
     bool sandbox = false; // answered inside the program
@@ -30,6 +33,13 @@ struct Provider
     protocol::Quirks quirks = {};
     upstream::Limits limits = {};
     upstream::Transport transport = {};
+
+    bool speaks(std::string_view asked) const // such calls need no translation
+    {
+        return view(dialect) == asked ||
+               std::any_of(alsoSpeaks.begin(), alsoSpeaks.end(),
+                           [&](const QByteArray &also) { return view(also) == asked; });
+    }
 };
 
 using ProviderPtr = std::shared_ptr<const Provider>;

@@ -222,7 +222,7 @@ Result<> PlanBuilder::byHint()
 Result<> PlanBuilder::byDialect()
 {
     for (const providers::ProviderPtr &provider : m_scene.registry.all()) {
-        if (provider->config.enabled && view(provider->dialect) == m_input.dialect)
+        if (provider->config.enabled && provider->speaks(m_input.dialect))
             add({provider, {}, 1}, nullptr, QLatin1StringView("first provider of the dialect"));
         if (!m_plan.steps.empty())
             return {};
@@ -240,6 +240,10 @@ Result<> PlanBuilder::byName()
     if (model.isEmpty())
         return byDialect();
     const std::vector<providers::ModelMatch> found = m_scene.registry.resolve(model);
+    // A model that Ollama is to pull is on nobody's list yet.
+    if (found.empty() && m_input.facts->operation == protocol::Operation::Passthrough &&
+        m_input.dialect == "ollama-chat")
+        return byDialect();
     if (found.empty()) {
         const QByteArray nearest = m_scene.registry.nearestModel(model);
         const QString cure = nearest.isEmpty()

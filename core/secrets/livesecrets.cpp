@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bytes.h"
 #include "core/secrets/mask.h"
 
 #include <QUrl>
@@ -20,8 +21,6 @@ std::uint32_t startOf(std::string_view bytes)
     std::memcpy(&start, bytes.data(), sizeof start);
     return start;
 }
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 } // namespace
 

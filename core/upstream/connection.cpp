@@ -64,6 +64,12 @@ void Connection::dialNext()
                      .arg(peerName(), address.toString()));
         return;
     }
+    if (const auto &mayReach = m_carrier.settings().mayReach; mayReach && !mayReach(address)) {
+        breakOff(Cause::ProviderUnreachable,
+                 QStringLiteral("%1 leads to %2, which is on this machine or in a private network")
+                     .arg(peerName(), address.toString()));
+        return;
+    }
     dial(address.toString());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/upstream/foreigncall.h"
 
+#include "core/base/bytes.h"
 #include "core/upstream/requesthead.h"
 
 #include <QNetworkAccessManager>
@@ -13,8 +14,6 @@ namespace {
 constexpr qint64 pausedBuffer = 64 * 1024;
 
 QByteArray toBytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 QNetworkRequest ordinary(const Request &request)
 {

@@ -26,6 +26,9 @@ struct PoolSettings
     std::function<QList<QNetworkProxy>(const QNetworkProxyQuery &)> systemProxy = {};
     // Where names lead. Empty: QHostInfo, which asks the system on threads of its own.
     std::function<QList<QHostAddress>(const QString &host)> resolve = {};
+    // Asked of each address that a name leads to, before anything is sent there. Empty: all may be reached
+    // but the metadata services of clouds.
+    std::function<bool(const QHostAddress &)> mayReach = {};
 };
 
 } // namespace gatehouse::upstream

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/fields/writer.h"
 
+#include "core/base/bytes.h"
+
 #include <QJsonDocument>
 
 namespace gatehouse::fields {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 QByteArray compactJson(const QJsonValue &value)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/sandbox/sandboxanswer.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 
 #include <QCryptographicHash>
@@ -11,8 +12,6 @@
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 QByteArray lorem(int words)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/shared/neutral.h"
 
+#include "core/protocol/shared/signaturetag.h"
 #include "core/protocol/shared/text.h"
 
 #include <QCryptographicHash>
@@ -193,7 +194,6 @@ struct Effort
 constexpr Effort efforts[] = {{"minimal", 1024}, {"low", 2048},    {"medium", 8192},
                               {"high", 16384},   {"xhigh", 32768}, {"max", 32768}};
 constexpr std::string_view signatureTag = "gh1:";
-constexpr char encodedTag[] = "Z2gxO"; // how its base64 begins
 
 } // namespace
 
@@ -237,8 +237,8 @@ QByteArray taggedSignature(const QByteArray &signature, const QByteArray &origin
 
 void readTaggedSignature(const QByteArray &text, std::string_view clientDialect, ThinkingPart &part)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(text.startsWith(encodedTag) ? text : QByteArray(),
-                                                        QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(
+        text.startsWith(encodedSignatureTag) ? text : QByteArray(), QByteArray::AbortOnBase64DecodingErrors);
     const std::string_view all = view(*decoded);
     const std::size_t colon = all.find(':', signatureTag.size());
     if (!decoded || !startsWith(all, signatureTag) || colon == std::string_view::npos) {

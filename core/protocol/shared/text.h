@@ -2,6 +2,8 @@
 // Small conversions between the string types that meet in the dialects.
 #pragma once
 
+#include "core/base/bytes.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -9,10 +11,7 @@
 
 namespace gatehouse::protocol {
 
-inline std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
+using gatehouse::view;
 
 inline QByteArray toBytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
 

@@ -121,6 +121,11 @@ Config fullExample()
                     .embedderKey = SecretRef::fromText("env:EMBEDDER_KEY"),
                     .redisPassword = SecretRef::fromText("keychain:redis"),
                     .weaviateKey = SecretRef::fromText("session:weaviate")};
+    config.media = {.fetch = false,
+                    .maxBytes = 1024 * 1024,
+                    .maxItems = 3,
+                    .timeout = std::chrono::milliseconds(900),
+                    .privateAddresses = true};
     config.storage = {.retentionDays = 30,
                       .bodies = Storage::Bodies::ErrorsOnly,
                       .maxBodyBytes = 5,

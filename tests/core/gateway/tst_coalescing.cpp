@@ -84,14 +84,17 @@ struct World
     gateway::RecordTap tap;
     gateway::Moment moment;
     cache::ResponseCache cache{{.path = folder.filePath(QStringLiteral("cache.db"))}, clock};
+    protocol::ReplayMemory replay{clock};
+    gateway::ResponseStore responses{clock};
     test::ScriptedClient upstream;
     gateway::LongRunning running{ledger, clock};
-    gateway::FrontDoor door{
-        gateway::WorkerServices{{clock, ledger, health, affinity, governor, metrics, tap, moment, cache},
-                                upstream,
-                                upstream,
-                                prices,
-                                running}};
+    gateway::FrontDoor door{gateway::WorkerServices{
+        {clock, ledger, health, affinity, governor, metrics, tap, moment, cache, replay, responses},
+        upstream,
+        upstream,
+        upstream,
+        prices,
+        running}};
 };
 
 } // namespace

@@ -116,14 +116,18 @@ struct World
     gateway::RecordTap tap;
     gateway::Moment moment;
     cache::ResponseCache cache{{.path = folder.filePath(QStringLiteral("cache.db"))}, clock};
+    protocol::ReplayMemory replay{clock};
+    gateway::ResponseStore responses{clock};
     test::ScriptedClient upstream;
+    test::ScriptedClient media;
     gateway::LongRunning running{ledger, clock};
-    gateway::FrontDoor door{
-        gateway::WorkerServices{{clock, ledger, health, affinity, governor, metrics, tap, moment, cache},
-                                upstream,
-                                upstream,
-                                prices,
-                                running}};
+    gateway::FrontDoor door{gateway::WorkerServices{
+        {clock, ledger, health, affinity, governor, metrics, tap, moment, cache, replay, responses},
+        upstream,
+        upstream,
+        media,
+        prices,
+        running}};
     test::FakeWriter writer;
     std::unique_ptr<http::Job> job;
 };

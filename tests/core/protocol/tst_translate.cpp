@@ -109,13 +109,13 @@ private Q_SLOTS:
             answer.see(event);
         for (int turn = 0; turn < 5; ++turn) {
             auto request = test::readRequest("anthropic-messages", "/v1/messages", toolLoop);
-            attachRemembered(*request, memory, "k");
+            attachRemembered(*request, memory, "k", replayWants("gemini-generate", {}));
             const WireRequest sent = test::written("gemini-generate", *request);
             QVERIFY2(sent.body.contains("\"thoughtSignature\":\"U0lH\""), sent.body.constData());
             QVERIFY(sent.body.contains("\"args\":{\"x\":1.50}")); // the number's digits too
         }
         auto stranger = test::readRequest("anthropic-messages", "/v1/messages", toolLoop);
-        attachRemembered(*stranger, memory, "other client");
+        attachRemembered(*stranger, memory, "other client", replayWants("gemini-generate", {}));
         QVERIFY(!test::written("gemini-generate", *stranger).body.contains("U0lH"));
     }
 
@@ -133,7 +133,7 @@ private Q_SLOTS:
         Quirks quirks;
         quirks.reasoningContent = true;
         auto request = test::readRequest("anthropic-messages", "/v1/messages", toolLoop);
-        attachRemembered(*request, memory, {});
+        attachRemembered(*request, memory, {}, replayWants("openai-chat", quirks));
         QVERIFY(test::written("openai-chat", *request, quirks)
                     .body.contains("\"reasoning_content\":\"think \\\"hard\\\"\""));
         // The same dialect on both sides: bytes are kept but for what is added.

@@ -28,6 +28,11 @@ public:
         return anthropic::makeEncoder(options);
     }
 
+    std::string_view endMark() const override
+    {
+        return "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+    }
+
     QByteArray errorBody(const Error &error, int status) const override
     {
         return anthropic::errorBody(error, status);

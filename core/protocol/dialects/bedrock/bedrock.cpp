@@ -46,7 +46,7 @@ public:
         return path + queryWithoutKey(call.query);
     }
 
-    bool takesMediaUrls() const override { return false; }
+    bool takesMediaUrl(std::string_view url) const override { return url.starts_with("s3://"); }
 
     Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks) const override
     {

@@ -119,8 +119,8 @@ void Decoder::readCall(Choice &choice, json::Value part, std::vector<ChatEvent> 
     Blocks::ToolPiece piece;
     piece.key = choice.tools++;
     piece.id = call["id"].text();
-    if (piece.id.isEmpty())
-        piece.id = madeCallId(view(m_id), piece.key);
+    if (piece.id.isEmpty()) // without the answer's id the part itself, so that two turns do not share one
+        piece.id = madeCallId(m_id.isEmpty() ? part.raw() : view(m_id), piece.key);
     piece.name = call["name"].text();
     piece.arguments = call["args"].isObject() ? call["args"].rawBytes() : QByteArray("{}");
     piece.signature = field(part, "thoughtSignature").text();

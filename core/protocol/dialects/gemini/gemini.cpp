@@ -8,6 +8,8 @@
 #include "core/protocol/shared/text.h"
 #include "core/protocol/shared/watchstate.h"
 
+#include <algorithm>
+
 namespace gatehouse::protocol {
 
 namespace {
@@ -47,7 +49,14 @@ public:
         return path + queryWithoutKey(call.query);
     }
 
-    bool takesMediaUrls() const override { return false; }
+    // Its own files, those of its cloud, and videos that it looks up itself.
+    bool takesMediaUrl(std::string_view url) const override
+    {
+        constexpr std::string_view own[] = {"gs://", "https://generativelanguage.googleapis.com/",
+                                            "https://www.youtube.com/", "https://youtu.be/"};
+        return std::any_of(std::begin(own), std::end(own),
+                           [&](std::string_view prefix) { return startsWith(url, prefix); });
+    }
 
     Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks) const override
     {

@@ -112,7 +112,8 @@ void giveIds(ChatRequest &request)
     for (Message &message : request.messages) {
         for (Content &content : message.content) {
             if (auto *call = std::get_if<ToolCallPart>(&content.part)) {
-                if (call->id.isEmpty())
+                call->idIsMade = call->id.isEmpty();
+                if (call->idIsMade)
                     call->id = madeCallId(view(call->name), made++);
                 open.emplace_back(call->name, call->id);
             }

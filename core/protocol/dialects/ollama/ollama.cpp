@@ -32,7 +32,7 @@ public:
 
     QByteArray errorBody(const Error &error, int) const override { return ollama::errorBody(error); }
 
-    bool takesMediaUrls() const override { return false; }
+    bool takesMediaUrl(std::string_view) const override { return false; }
 
     Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks) const override
     {
@@ -72,6 +72,15 @@ Result<> readMessages(json::Value messages, RequestFacts &facts)
         facts.hasImages = facts.hasImages || !message["images"].isEmpty();
     }
     return {};
+}
+
+// Older clients say "name".
+void readNamedModel(json::Value root, RequestFacts &facts)
+{
+    const json::Value name = root["model"].isString() ? root["model"] : root["name"];
+    facts.model = name.text();
+    facts.modelBegin = name.begin();
+    facts.modelEnd = name.end();
 }
 
 Result<RequestFacts> readBody(const ClientCall &call, Operation operation)
@@ -126,8 +135,7 @@ Result<RequestFacts> readFacts(const ClientCall &call)
         if (auto parsed = parseBody(call, document); !parsed)
             return fail(parsed.error());
         facts.operation = Operation::ShowModel;
-        const json::Value root = document.root();
-        facts.model = root["model"].isString() ? root["model"].text() : root["name"].text();
+        readNamedModel(document.root(), facts);
         if (facts.model.isEmpty())
             return fail(missingField(QStringLiteral("model"),
                                      QStringLiteral("name a model; GET /api/tags lists them")));
@@ -137,6 +145,9 @@ Result<RequestFacts> readFacts(const ClientCall &call)
                                          "/api/copy", "/api/delete", "/api/blobs"}) {
         if (path == known || (startsWith(path, known) && path[known.size()] == '/')) {
             facts.operation = Operation::Passthrough;
+            json::Document document;
+            if (call.body && document.parse(view(*call.body)))
+                readNamedModel(document.root(), facts);
             return facts;
         }
     }

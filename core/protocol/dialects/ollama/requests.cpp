@@ -11,6 +11,8 @@ namespace gatehouse::protocol::ollama {
 
 namespace {
 
+constexpr auto keepAliveField = "keep_alive";
+constexpr auto contextField = "num_ctx";
 constexpr std::string_view knownFields[] = {"model", "messages", "prompt",  "system", "images",
                                             "tools", "format",   "options", "stream", "think"};
 constexpr std::string_view knownOptions[] = {"temperature",      "top_p", "top_k", "min_p",
@@ -60,7 +62,8 @@ Message readMessage(json::Value source, int &calls)
     for (const json::Value call : source["tool_calls"].items()) {
         const json::Value function = call["function"];
         ToolCallPart part{call["id"].text(), function["name"].text(), function["arguments"].rawBytes(), {}};
-        if (part.id.isEmpty())
+        part.idIsMade = part.id.isEmpty();
+        if (part.idIsMade)
             part.id = madeCallId(view(part.name), calls);
         ++calls;
         message.content.push_back({std::move(part), {}});
@@ -144,6 +147,7 @@ private:
     void writeFormat();
     void writeThink();
     void writeOptions();
+    void writeExtras();
 
     const ChatRequest &m_request;
     json::Writer m_out{4096};
@@ -307,8 +311,22 @@ void RequestWriter::writeOptions()
     for (const ExtraField &extra : m_request.extras) {
         if (!isForeign(m_request, dialectName) && extra.key.startsWith("options."))
             m_out.key(view(extra.key.mid(8))).raw(view(extra.json));
+        else if (isForeign(m_request, dialectName) && extra.key == contextField)
+            m_out.key(view(extra.key)).raw(view(extra.json));
     }
     m_out.endObject();
+}
+
+// How long the model stays loaded and how much it reads are Ollama's alone; its users say so in any dialect.
+void RequestWriter::writeExtras()
+{
+    for (const ExtraField &extra : m_request.extras) {
+        const bool own = !isForeign(m_request, dialectName);
+        const bool known = extra.key == keepAliveField || extra.key == contextField;
+        if ((own && !extra.key.contains('.')) || extra.key == keepAliveField)
+            m_out.key(view(extra.key)).raw(view(extra.json));
+        m_losses.addIf(!own && !known, view(extra.key));
+    }
 }
 
 WireRequest RequestWriter::write()
@@ -322,13 +340,9 @@ WireRequest RequestWriter::write()
     writeThink();
     writeOptions();
     m_out.key("stream").boolean(m_request.stream);
-    for (const ExtraField &extra : m_request.extras) {
-        if (!isForeign(m_request, dialectName) && !extra.key.contains('.'))
-            m_out.key(view(extra.key)).raw(view(extra.json));
-    }
+    writeExtras();
     m_out.endObject();
     m_losses.addUnsupported(m_request, supported);
-    m_losses.addExtras(m_request, dialectName);
     WireRequest wire;
     wire.path = "/api/chat";
     wire.headers.add("Content-Type", "application/json");

@@ -25,6 +25,8 @@ public:
         return openaichat::makeEncoder(options);
     }
 
+    std::string_view endMark() const override { return "data: [DONE]\n\n"; }
+
     QByteArray errorBody(const Error &error, int status) const override
     {
         return openAiErrorBody(error, status);

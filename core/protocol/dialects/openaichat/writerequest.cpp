@@ -199,7 +199,7 @@ void RequestWriter::writeToolCall(const ToolCallPart &call)
     m_out.beginObject().key("id").string(view(call.id)).key("type").string("function");
     m_out.key("function").beginObject().key("name").string(view(call.name));
     m_out.key("arguments").string(call.argumentsJson.isEmpty() ? "{}" : view(call.argumentsJson)).endObject();
-    if (!call.signature.isEmpty()) {
+    if (m_quirks.thoughtSignatures && !call.signature.isEmpty()) {
         m_out.key("extra_content").beginObject().key("google").beginObject();
         m_out.key("thought_signature").string(view(call.signature)).endObject().endObject();
     }

@@ -35,6 +35,8 @@ public:
         return openAiErrorBody(error, status);
     }
 
+    bool keepsResponses() const override { return true; }
+
     Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks) const override
     {
         return responses::writeRequest(request, quirks);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The client's chat in the neutral form: read once, however many attempts and caches want it.
+#pragma once
+
+#include "core/gateway/clientcall.h"
+
+#include <optional>
+
+namespace gatehouse::gateway {
+
+class ChatSource
+{
+public:
+    // Errors: what the client's dialect says of a request that cannot be read.
+    Result<protocol::ChatRequest> &of(const ClientCall &call)
+    {
+        if (!m_chat)
+            m_chat = call.dialect->readRequest(call.forDialect());
+        return *m_chat;
+    }
+
+private:
+    std::optional<Result<protocol::ChatRequest>> m_chat = {};
+};
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The neutral form of embeddings: texts in, one vector for each out. Written once against it for each dialect
+// that has such calls.
+#pragma once
+
+#include "core/base/json/document.h"
+#include "core/protocol/dialect.h"
+
+namespace gatehouse::protocol {
+
+struct EmbeddingRequest
+{
+    QByteArray model = {};
+    std::vector<QByteArray> texts = {};
+    QByteArray tokensJson = {}; // OpenAI: numbers instead of texts; worth something to their own model only
+    std::optional<std::int64_t> dimensions = {};
+    bool base64 = false;      // OpenAI: vectors as the bytes of their floats
+    QByteArray taskType = {}; // Gemini's word: RETRIEVAL_QUERY, RETRIEVAL_DOCUMENT, CLUSTERING …
+    QByteArray title = {};    // Gemini: of a document
+    std::optional<bool> truncate = {};
+    QByteArray keepAlive = {}; // Ollama, as JSON
+    QByteArray user = {};
+    bool single = false; // asked in a form that has room for one vector only
+};
+
+struct EmbeddingAnswer
+{
+    std::vector<QByteArray> vectors = {}; // arrays of numbers, the provider's digits
+    QByteArray model = {};                // as the provider calls it; empty where it does not say
+    std::optional<std::int64_t> tokens = {};
+};
+
+// Client and provider side of one dialect. Stateless, as a Dialect is.
+class EmbeddingForm
+{
+public:
+    virtual ~EmbeddingForm() = default;
+    // Errors name the field and the cure. A form that is no client's own refuses every call.
+    virtual Result<EmbeddingRequest> read(const ClientCall &call) const = 0;
+    virtual QByteArray answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer) const = 0;
+    // Errors: what the provider cannot do at all, such as tokens or several texts at once.
+    virtual Result<WireRequest> write(const EmbeddingRequest &request) const = 0;
+    virtual Result<EmbeddingAnswer> readAnswer(std::string_view body) const = 0;
+};
+
+const EmbeddingForm *findEmbeddingForm(std::string_view dialect); // null where the dialect has none
+
+const EmbeddingForm &openAiEmbeddings(); // chat and Responses are one API in this
+const EmbeddingForm &geminiEmbeddings();
+const EmbeddingForm &ollamaEmbeddings();
+const EmbeddingForm &bedrockEmbeddings(); // Titan and Cohere, as providers
+
+// A vector as the base64 of little-endian 32-bit floats, and back.
+QByteArray vectorToBase64(const QByteArray &numbers);
+QByteArray vectorFromBase64(const QByteArray &base64);
+
+// The arrays of numbers in an array of them.
+std::vector<QByteArray> vectorsIn(json::Value arrays);
+Error noVectors(std::string_view body); // a 200 that holds none
+Error tokensNotTaken();
+
+} // namespace gatehouse::protocol
