@@ -7,6 +7,7 @@
 #include "core/gateway/recordtap.h"
 #include "core/gateway/relayheaders.h"
 #include "core/gateway/sidecalls.h"
+#include "core/governance/ratelimitheaders.h"
 #include "core/routing/keypicker.h"
 
 namespace gatehouse::gateway {
