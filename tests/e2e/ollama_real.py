@@ -62,9 +62,7 @@ def native(direct, through, base):
     """Ollama's own client, once without and once with the gateway in between."""
     model = "local/tiny:latest"
     assert model in [m.model for m in through.list().models], through.list()
-    shown = through.show(model)  # Ollama's own, or one that the gateway makes for models of all providers alike
-    own = shown.modelinfo == direct.show("tiny").modelinfo
-    assert "completion" in shown.capabilities and (own or shown.modelinfo["general.basename"] == model), shown
+    same("show", through.show(model).modelinfo, direct.show("tiny").modelinfo)
     with urllib.request.urlopen(base + "/ollama/api/version", timeout=5) as answer:
         assert json.load(answer)["version"], "no version"
     ask = {"messages": MESSAGES, "options": OPTIONS}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Official clients × providers of every dialect × kinds of calls. The providers are scripted (dialectserver); each cell
 asserts what the provider saw and what the client got. Prints the table: a cell is green, or not expressible by a rule that
-stands below the table, pending or red. Arguments choose clients, providers or cells: `sdk_matrix.py boto3 ollama-chat thinking`."""
+stands below the table, or red. Arguments choose clients, providers or cells: `sdk_matrix.py boto3 ollama-chat thinking`."""
 import collections
 import sys
 
@@ -53,8 +53,6 @@ def verdict(client, kind, provider, cell, server):
         server.http.faults.clear()
         if rule and rules.refused(rule, error):
             return rule
-        if rules.rule(kind, provider, cell, rules.PENDING):
-            return "pending"
         return f"{type(error).__name__}: {str(error)[:400]}"
     return f"green, but a rule says {rule.text}" if rule else "green"
 
@@ -90,17 +88,16 @@ def main():
                         used += [] if found in used else [found]
                         counts["not expressible"] += 1
                         line += f"{'n/e ' + str(used.index(found) + 1):>11}"
-                    elif found in ("green", "pending"):
-                        counts[found] += 1
-                        line += f"{found:>11}"
+                    elif found == "green":
+                        counts["green"] += 1
+                        line += f"{'green':>11}"
                     else:
                         reds.append(f"{label} × {provider} × {cell}: {found}")
                         line += f"{'RED':>11}"
                 print(line, flush=True)
     for number, rule in enumerate(used, 1):
         print(f"n/e {number}: {rule.text}")
-    print(f"{counts.total() + len(reds)} cells: {counts['green']} green, {counts['not expressible']} not expressible, "
-          f"{counts['pending']} pending, {len(reds)} red")
+    print(f"{counts.total() + len(reds)} cells: {counts['green']} green, {counts['not expressible']} not expressible, {len(reds)} red")
     print("\n".join(reds))
     sys.exit(1 if reds or not counts["green"] else 0)
 

@@ -16,25 +16,12 @@ class Rule:
 RULES = [
     Rule("Anthropic's Messages and Bedrock's Converse have no embeddings to ask for", ("embed",), kinds=("anthropic", "bedrock")),
     Rule("the provider's dialect has no embeddings, and the gateway says so", ("embed",),
-         providers=("anthropic-messages",), says=("cannot answer this kind of call", "have no embeddings")),
+         providers=("anthropic-messages",), says=("have no embeddings",)),
 ]
 
 
-# What is red and known to be, with what it waits for; where that has come, the cell is green.
-EMBEDDINGS, MEMORY = "embeddings between dialects", "the gateway's memory of reasoning"
-PENDING = [
-    Rule(EMBEDDINGS, ("embed",), (), ("openai-responses", "bedrock-converse")),
-    Rule(EMBEDDINGS, ("embed",), ("openai", "responses"), ("gemini-generate", "ollama-chat")),
-    Rule(EMBEDDINGS, ("embed",), ("gemini",), ("openai-chat", "ollama-chat", "sandbox")),
-    Rule(EMBEDDINGS, ("embed",), ("ollama",), ("openai-chat", "gemini-generate", "sandbox")),
-    Rule(MEMORY, ("thinking",), ("responses", "anthropic", "bedrock", "ollama"), ("gemini-generate",)),
-    Rule(MEMORY, ("thinking",), ("gemini", "ollama"), ("openai-responses",)),
-    Rule(MEMORY, ("thinking",), ("ollama",), ("anthropic-messages", "bedrock-converse")),
-]
-
-
-def rule(kind, provider, cell, rules=None):
-    for one in RULES if rules is None else rules:
+def rule(kind, provider, cell):
+    for one in RULES:
         if cell in one.cells and (not one.kinds or kind in one.kinds) and (not one.providers or provider in one.providers):
             return one
     return None
