@@ -14,7 +14,7 @@ namespace {
 
 using namespace protocol;
 
-constexpr quint8 formatVersion = 1;
+constexpr quint8 formatVersion = 2;
 constexpr quint32 mostEvents = 10'000'000;
 
 // What stands in the file for an event. Never the place in the variant, which moves when one is added.
@@ -124,7 +124,7 @@ void fields(Visit &&visit, UsageReported &event)
     Usage &usage = event.usage;
     visit(usage.input, usage.cacheRead, usage.cacheWrite5m, usage.cacheWrite1h, usage.audioInput,
           usage.output, usage.reasoning, usage.audioOutput, usage.images, usage.characters,
-          usage.audioMilliseconds, usage.searches);
+          usage.audioMilliseconds, usage.searches, event.serviceTier);
 }
 
 template<typename Visit>

@@ -176,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(sizeof(TextPart), 96U);
         QCOMPARE(sizeof(MediaPart), 176U);
         QCOMPARE(sizeof(ThinkingPart), 120U);
-        QCOMPARE(sizeof(ToolCallPart), 96U);
+        QCOMPARE(sizeof(ToolCallPart), 104U); // idIsMade says where the id came from; the id itself counts
         QCOMPARE(sizeof(RefusalPart), 24U);
         QCOMPARE(sizeof(ToolResultPart), 80U);
         QCOMPARE(sizeof(ProviderPart), 48U);

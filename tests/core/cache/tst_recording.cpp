@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(sizeof(MediaAdded), 80U);
         QCOMPARE(sizeof(ProviderBlock), 56U);
         QCOMPARE(sizeof(Finished), 32U);
-        QCOMPARE(sizeof(UsageReported), 96U);
+        QCOMPARE(sizeof(UsageReported), 120U);
     }
 
     void damagedBytesAreRefusedWithoutHarm()
