@@ -146,10 +146,10 @@ async def killed():
         wrong += expect("what was in flight is marked", 20 <= interrupted <= asked - finished and 0 not in states, f"states {states}, {asked - finished} asked and without an answer's row")
         wrong += expect("each finished row costs once", cost == finished * COST, f"{cost} nano-USD, {finished * COST} expected")
         wrong += expect("the roll-ups say the same", rolled == cost, rolled)
-        statuses = [status for status, *_ in await asyncio.gather(*(call(gateway.port) for _ in range(60)))]
         left = len(ended) + 10 - finished
-        wrong += expect("the budget goes on where it stood", statuses.count(200) == left, f"{statuses.count(200)} of 60 served, {left} left")
-        rows = await asyncio.to_thread(gateway.rows, finished + interrupted + 60)
+        statuses = [status for status, *_ in await asyncio.gather(*(call(gateway.port) for _ in range(left + 20)))]
+        wrong += expect("the budget goes on where it stood", statuses.count(200) == left, f"{statuses.count(200)} of {len(statuses)} served, {left} left")
+        rows = await asyncio.to_thread(gateway.rows, finished + interrupted + len(statuses))
         spent = sum(row["cost_nano"] for row in rows)
         wrong += expect("and ends exactly", spent == (len(ended) + 10) * COST, f"{spent} nano-USD, {(len(ended) + 10) * COST} expected")
     return wrong
