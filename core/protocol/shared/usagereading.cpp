@@ -124,19 +124,37 @@ std::int64_t modality(json::Value details, std::string_view name)
 
 } // namespace
 
-Usage readGeminiUsage(json::Value usage)
+void GeminiUsageReader::read(json::Value usage)
+{
+    const auto replace = [](std::int64_t &tokens, json::Value value) {
+        if (value.isNumber())
+            tokens = count(value);
+        return value.isNumber();
+    };
+    const auto replaceBoth = [&](Modal &modal, json::Value value, json::Value details) {
+        if (replace(modal.tokens, value))
+            modal.audio = modality(details, "AUDIO");
+    };
+    replaceBoth(m_prompt, usage["promptTokenCount"], usage["promptTokensDetails"]);
+    replaceBoth(m_cached, usage["cachedContentTokenCount"], usage["cacheTokensDetails"]);
+    const json::Value candidates = usage["candidatesTokenCount"];
+    replaceBoth(m_answer, candidates.isNumber() ? candidates : usage["responseTokenCount"],
+                usage["candidatesTokensDetails"]);
+    replace(m_toolPrompt, usage["toolUsePromptTokenCount"]);
+    replace(m_thoughts, usage["thoughtsTokenCount"]);
+}
+
+Usage GeminiUsageReader::usage() const
 {
     Usage result;
-    std::int64_t prompt = count(usage["promptTokenCount"]);
-    const std::int64_t cachedAudio = modality(usage["cacheTokensDetails"], "AUDIO");
-    result.cacheRead = takeFrom(prompt, count(usage["cachedContentTokenCount"]));
-    result.audioInput = takeFrom(
-        prompt, std::max<std::int64_t>(0, modality(usage["promptTokensDetails"], "AUDIO") - cachedAudio));
-    result.input = prompt + count(usage["toolUsePromptTokenCount"]);
-    std::int64_t candidates = firstCount({usage["candidatesTokenCount"], usage["responseTokenCount"]});
-    result.audioOutput = takeFrom(candidates, modality(usage["candidatesTokensDetails"], "AUDIO"));
-    result.output = candidates;
-    result.reasoning = count(usage["thoughtsTokenCount"]);
+    std::int64_t prompt = m_prompt.tokens;
+    result.cacheRead = takeFrom(prompt, m_cached.tokens);
+    result.audioInput = takeFrom(prompt, std::max<std::int64_t>(0, m_prompt.audio - m_cached.audio));
+    result.input = prompt + m_toolPrompt;
+    std::int64_t answer = m_answer.tokens;
+    result.audioOutput = takeFrom(answer, m_answer.audio);
+    result.output = answer;
+    result.reasoning = m_thoughts;
     return result;
 }
 

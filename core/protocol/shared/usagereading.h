@@ -21,8 +21,28 @@ Usage readAnthropicUsage(json::Value usage, Usage before = {});
 void writeAnthropicUsage(json::Writer &out, const Usage &usage);
 
 // `usageMetadata` of Gemini: the prompt includes cached tokens, thoughts stand beside the candidates, prompts
-// of server-side tools beside the prompt.
-Usage readGeminiUsage(json::Value usage);
+// of server-side tools beside the prompt. A stream repeats it with every chunk, and a later one may leave a
+// count out: then the earlier one stays.
+class GeminiUsageReader
+{
+public:
+    void read(json::Value usage);
+    Usage usage() const;
+
+private:
+    struct Modal // a count and the part of it that is audio
+    {
+        std::int64_t tokens = 0;
+        std::int64_t audio = 0;
+    };
+
+    Modal m_prompt = {};
+    Modal m_cached = {};
+    Modal m_answer = {};
+    std::int64_t m_toolPrompt = 0;
+    std::int64_t m_thoughts = 0;
+};
+
 void writeGeminiUsage(json::Writer &out, const Usage &usage);
 
 void writeChatUsage(json::Writer &out, const Usage &usage);      // {"prompt_tokens": …}

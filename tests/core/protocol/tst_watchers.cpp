@@ -108,6 +108,22 @@ private Q_SLOTS:
         }
     }
 
+    // A later chunk may leave a count out that an earlier one gave.
+    void keepsGeminisCountsThatALaterChunkLeavesOut()
+    {
+        const QByteArray wire = "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]}}],"
+                                "\"usageMetadata\":{\"promptTokenCount\":9,\"cachedContentTokenCount\":4,"
+                                "\"candidatesTokenCount\":21,\"thoughtsTokenCount\":35}}\n\n"
+                                "data: {\"candidates\":[{\"finishReason\":\"STOP\"}],"
+                                "\"usageMetadata\":{\"promptTokenCount\":87,\"thoughtsTokenCount\":78}}\n\n";
+        const auto watcher = findDialect("gemini-generate")->watcher(true, Operation::Chat);
+        watcher->feed(view(wire));
+        watcher->finish();
+        QVERIFY(!watcher->error());
+        const Usage wanted{.input = 83, .cacheRead = 4, .output = 21, .reasoning = 78};
+        QVERIFY(watcher->usage() == wanted);
+    }
+
     void noticesWhatIsNoAnswer_data()
     {
         QTest::addColumn<QByteArray>("body");

@@ -63,7 +63,7 @@ private:
     std::vector<Choice> m_choices = {};
     QByteArray m_id = {};
     QByteArray m_logprobs = {};
-    Usage m_usage = {};
+    GeminiUsageReader m_usage = {};
     bool m_started = false;
     bool m_failed = false;
     bool m_blocked = false;
@@ -247,8 +247,8 @@ Result<> Decoder::readEvent(std::string_view, json::Value root, std::vector<Chat
         events.push_back(Finished{0, FinishReason::ContentFilter, {}});
     }
     if (usage.isObject()) {
-        m_usage = readGeminiUsage(usage);
-        events.push_back(UsageReported{m_usage});
+        m_usage.read(usage);
+        events.push_back(UsageReported{m_usage.usage()});
     }
     return {};
 }
