@@ -44,7 +44,6 @@ private Q_SLOTS:
     void undoDoesNotTakeBackSomebodyElsesChange();
     void keysGoWhenUndoIsOver();
     void providersAreOrderedByKeyboard();
-    void rulesAreOrderedByKeyboard();
     void theTableHoldsStillUnderTheReader();
     void aPausedTableWaits();
     void aWrongFilterIsToldUnderTheLine();
@@ -197,18 +196,6 @@ void tst_Window::providersAreOrderedByKeyboard()
     QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
     QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
     QTRY_COMPARE(desk.config().providers[2].id.value, QByteArray("openai"));
-}
-
-void tst_Window::rulesAreOrderedByKeyboard()
-{
-    Desk desk(200);
-    desk.open(QStringLiteral("routes"));
-    OrderedList *list = listOf(desk, QStringLiteral("Rules"));
-    list->setCurrentKey(QStringLiteral("claude-code"));
-    QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
-    QTRY_COMPARE(desk.config().routes[1].id.value, QByteArray("claude-code"));
-    desk.window.services().notices.undo();
-    QTRY_COMPARE(desk.config().routes[0].id.value, QByteArray("claude-code"));
 }
 
 void tst_Window::theTableHoldsStillUnderTheReader()

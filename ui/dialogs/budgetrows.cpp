@@ -84,7 +84,6 @@ BudgetRow::BudgetRow(const config::Config &config, QWidget *parent)
     line->addWidget(m_period, 3, Qt::AlignTop);
     line->addWidget(m_atLimit, 3, Qt::AlignTop);
     line->addWidget(m_route, 3, Qt::AlignTop);
-    setFocusProxy(m_amount);
     connect(m_atLimit, &QComboBox::currentIndexChanged, this, &BudgetRow::showRoute);
     connect(m_amount, &QLineEdit::textEdited, this, [this] { check(); });
     showRoute();
@@ -151,7 +150,6 @@ RateRow::RateRow(QWidget *parent)
     line->addWidget(m_countField, 2, Qt::AlignTop);
     line->addWidget(m_what, 2, Qt::AlignTop);
     line->addWidget(m_window, 2, Qt::AlignTop);
-    setFocusProxy(m_count);
     connect(m_count, &QLineEdit::textEdited, this, [this] { check(); });
 }
 

@@ -35,7 +35,6 @@ ConditionRow::ConditionRow(QWidget *parent)
     line->addWidget(m_test, 2, Qt::AlignTop);
     line->addWidget(m_name, 2, Qt::AlignTop);
     line->addWidget(m_valueField, 4, Qt::AlignTop);
-    setFocusProxy(m_field);
     connect(m_field, &QComboBox::currentIndexChanged, this, &ConditionRow::showField);
     connect(m_value, &QLineEdit::textEdited, this, [this] { check(); });
     showField();
@@ -106,7 +105,6 @@ TargetRow::TargetRow(const config::Config &config, bool weighted, QWidget *paren
     line->addWidget(m_provider, 2, Qt::AlignTop);
     line->addWidget(m_modelField, 3, Qt::AlignTop);
     line->addWidget(m_weight, 0, Qt::AlignTop);
-    setFocusProxy(m_provider);
     setWeighted(weighted);
     connect(m_provider, &QComboBox::currentIndexChanged, this, &TargetRow::offerModels);
     connect(m_model, &QLineEdit::textEdited, this, [this] { setError({}); });

@@ -4,12 +4,9 @@
 #include "ui/dialogs/routedialog.h"
 #include "ui/pages/routes/aliaslist.h"
 #include "ui/pages/routes/routetrial.h"
-#include "ui/text/routetext.h"
-#include "ui/widgets/badge.h"
+#include "ui/pages/routes/rulelist.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/orderedlist.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -24,10 +21,12 @@ RoutesPage::RoutesPage(Services &services)
     actions()->addWidget(add);
     QVBoxLayout *column = scrollingBody();
     buildRules(column);
-    column->addWidget(new RouteTrial(services));
+    m_trial = new RouteTrial(services);
+    column->addWidget(m_trial);
     column->addWidget(new AliasList(services));
     column->addStretch(1);
     connect(&services.link, &EngineLink::configChanged, this, &RoutesPage::fill);
+    connect(&services.link, &EngineLink::statusChanged, m_rules, &RuleList::showStatus);
     fill();
 }
 
@@ -38,52 +37,27 @@ void RoutesPage::buildRules(QVBoxLayout *column)
         tr("Without rules a request for provider/model goes to that provider, and a bare name to the first "
            "provider that lists it. A rule splits, falls back, or sends elsewhere."));
     connect(m_empty->addButton(tr("Add the first rule")), &QPushButton::clicked, this, &RoutesPage::addNew);
-    auto *card = new Card(tr("Rules"));
-    m_rules = card;
-    m_list = new OrderedList(tr("Rules"));
-    m_list->setWrapping(true);
-    card->body()->addWidget(m_list);
-
-    const struct
-    {
-        const char *icon;
-        QString name;
-        std::function<void()> act;
-    } buttons[] = {
-        {"up", tr("Move up (Alt+Up)"), [this] { m_list->moveCurrent(-1); }},
-        {"down", tr("Move down (Alt+Down)"), [this] { m_list->moveCurrent(1); }},
-        {"edit", tr("Edit the rule"), [this] { edit(m_list->currentKey()); }},
-        {"pause", tr("Switch the rule on or off"), [this] { toggle(); }},
-        {"delete", tr("Delete the rule"), [this] { remove(m_list->currentKey()); }},
-    };
-
-    for (const auto &row : buttons) {
-        QToolButton *button = iconButton(QLatin1String(row.icon), row.name);
-        connect(button, &QToolButton::clicked, this, row.act);
-        card->titleLine()->addWidget(button);
-    }
+    m_rules = new RuleList(m_services);
     column->addWidget(m_empty);
     column->addWidget(m_rules);
-    connect(m_list, &OrderedList::moveWanted, this, &RoutesPage::move);
-    connect(m_list, &OrderedList::removeWanted, this, &RoutesPage::remove);
-    connect(m_list, &OrderedList::opened, this, &RoutesPage::edit);
+    connect(m_rules, &RuleList::moveWanted, this, &RoutesPage::move);
+    connect(m_rules, &RuleList::removeWanted, this, &RoutesPage::remove);
+    connect(m_rules, &RuleList::editWanted, this, &RoutesPage::edit);
+    connect(m_rules, &RuleList::enableWanted, this, &RoutesPage::enable);
 }
 
 void RoutesPage::fill()
 {
-    QList<ListRow> rows;
-    for (const config::Route &route : m_services.link.config()->routes)
-        rows << ListRow{.key = route.id.text(),
-                        .title = route.id.text(),
-                        .subtitle = routeSentence(route),
-                        .badge = route.enabled ? QString() : tr("Off"),
-                        .badgeTone = static_cast<int>(Tone::Muted),
-                        .dim = !route.enabled};
-    m_empty->setVisible(rows.isEmpty());
-    m_rules->setVisible(!rows.isEmpty());
-    m_list->fill(std::move(rows));
-    m_list->fitHeight();
+    const auto &routes = m_services.link.config()->routes;
+    m_empty->setVisible(routes.empty());
+    m_rules->setVisible(!routes.empty());
+    if (routes == m_shown)
+        return;
+    m_shown = routes;
+    m_rules->fill(routes);
 }
+
+void RoutesPage::find() { m_trial->begin(); }
 
 void RoutesPage::addNew() { open(new RouteDialog(m_services, std::nullopt, this)); }
 
@@ -95,40 +69,41 @@ void RoutesPage::open(QDialog *dialog)
     static_cast<FormDialog *>(dialog)->present();
 }
 
-void RoutesPage::edit(const QString &id)
+void RoutesPage::edit(const RouteId &id)
 {
     for (const config::Route &route : m_services.link.config()->routes)
-        if (route.id.text() == id)
+        if (route.id == id)
             return open(new RouteDialog(m_services, route, this));
 }
 
 void RoutesPage::move(int from, int to)
 {
-    m_services.editor.change(tr("Moved the rule %1.").arg(m_list->currentKey()),
+    const auto &rows = m_services.editor.current().routes;
+    if (std::max(from, to) >= static_cast<int>(rows.size()))
+        return;
+    m_services.editor.change(tr("Moved the rule %1.").arg(rows[static_cast<std::size_t>(from)].id.text()),
                              [from, to](config::Config &config) {
-                                 auto &rows = config.routes;
-                                 if (std::max(from, to) >= static_cast<int>(rows.size()))
-                                     return;
-                                 const auto begin = rows.begin();
+                                 const auto begin = config.routes.begin();
                                  from < to ? std::rotate(begin + from, begin + from + 1, begin + to + 1)
                                            : std::rotate(begin + to, begin + from, begin + from + 1);
                              });
 }
 
-void RoutesPage::toggle()
+void RoutesPage::enable(const RouteId &id, bool enabled)
 {
-    const QString id = m_list->currentKey();
-    m_services.editor.change(tr("Switched the rule %1.").arg(id), [id](config::Config &config) {
-        for (config::Route &route : config.routes)
-            if (route.id.text() == id)
-                route.enabled = !route.enabled;
-    });
+    m_services.editor.change(enabled ? tr("Switched the rule %1 on.").arg(id.text())
+                                     : tr("Switched the rule %1 off.").arg(id.text()),
+                             [id, enabled](config::Config &config) {
+                                 for (config::Route &route : config.routes)
+                                     if (route.id == id)
+                                         route.enabled = enabled;
+                             });
 }
 
-void RoutesPage::remove(const QString &id)
+void RoutesPage::remove(const RouteId &id)
 {
-    m_services.editor.change(tr("Deleted the rule %1.").arg(id), [id](config::Config &config) {
-        std::erase_if(config.routes, [&id](const config::Route &route) { return route.id.text() == id; });
+    m_services.editor.change(tr("Deleted the rule %1.").arg(id.text()), [id](config::Config &config) {
+        std::erase_if(config.routes, [&id](const config::Route &route) { return route.id == id; });
     });
 }
 

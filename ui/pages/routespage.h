@@ -12,10 +12,9 @@ class QLineEdit;
 namespace gatehouse::ui {
 
 class AliasList;
-class Card;
 class EmptyState;
-class OrderedList;
 class RouteTrial;
+class RuleList;
 
 class RoutesPage final : public Page
 {
@@ -23,19 +22,21 @@ class RoutesPage final : public Page
 public:
     explicit RoutesPage(Services &services);
     void addNew() override;
+    void find() override; // to *Try it*
 
 private:
     void buildRules(QVBoxLayout *column);
     void fill();
-    void edit(const QString &id);
+    void edit(const RouteId &id);
     void move(int from, int to);
-    void remove(const QString &id);
-    void toggle();
+    void remove(const RouteId &id);
+    void enable(const RouteId &id, bool enabled);
     void open(QDialog *dialog);
 
-    OrderedList *m_list = nullptr;
-    QWidget *m_rules = nullptr;
+    std::vector<config::Route> m_shown;
+    RuleList *m_rules = nullptr;
     EmptyState *m_empty = nullptr;
+    RouteTrial *m_trial = nullptr;
     QPointer<QDialog> m_dialog;
 };
 

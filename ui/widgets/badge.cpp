@@ -75,7 +75,9 @@ void Badge::setBadge(BadgeText badge)
 {
     m_badge = std::move(badge);
     setAccessibleName(m_badge.word);
-    setVisible(!m_badge.word.isEmpty());
+    // Shown before it has its place it would be a window of its own for a moment, and take the focus.
+    if (m_badge.word.isEmpty() || parentWidget())
+        setVisible(!m_badge.word.isEmpty());
     updateGeometry();
     update();
 }

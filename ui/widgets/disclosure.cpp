@@ -33,6 +33,8 @@ void Disclosure::setOpen(bool open)
     m_button->setChecked(open);
     m_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     m_content->setVisible(open);
+    if (open)
+        Q_EMIT opened();
 }
 
 } // namespace gatehouse::ui

@@ -19,6 +19,9 @@ public:
 
     void setOpen(bool open);
 
+Q_SIGNALS:
+    void opened();
+
 private:
     QToolButton *m_button;
     QWidget *m_content;

@@ -8,6 +8,25 @@
 
 namespace gatehouse::ui {
 
+namespace {
+
+bool isControl(const QWidget &widget)
+{
+    return widget.focusPolicy() != Qt::NoFocus && !widget.focusProxy() && !widget.isWindow();
+}
+
+// Those of the line's own window: the lists of combo boxes are windows of their own.
+QList<QWidget *> controlsOf(const QWidget &line)
+{
+    QList<QWidget *> controls;
+    for (QWidget *child : line.findChildren<QWidget *>())
+        if (isControl(*child) && child->window() == line.window())
+            controls << child;
+    return controls;
+}
+
+} // namespace
+
 RowList::RowList(const QString &addText, bool ordered, Make make, QWidget *parent)
     : QWidget(parent)
     , m_ordered(ordered)
@@ -22,8 +41,9 @@ RowList::RowList(const QString &addText, bool ordered, Make make, QWidget *paren
     m_button = pushButton(addText, QLatin1String("add"));
     column->addWidget(m_button, 0, Qt::AlignLeft);
     connect(static_cast<QPushButton *>(m_button), &QPushButton::clicked, this, [this] {
-        QWidget *row = add();
-        row->setFocus();
+        const auto controls = controlsOf(*add());
+        if (!controls.isEmpty())
+            controls.first()->setFocus();
     });
 }
 
@@ -52,15 +72,17 @@ QWidget *RowList::add()
 void RowList::chainTabs()
 {
     // Qt puts what comes late at the end of the window's chain, behind its buttons; the eye expects it here.
+    // It leaves alone what takes no focus, so the chain is taken up at the last control before the list.
     QWidget *last = m_button->previousInFocusChain();
-    while (isAncestorOf(last))
+    while (last != m_button && (isAncestorOf(last) || !isControl(*last) || last->window() != window()))
         last = last->previousInFocusChain();
+    if (last == m_button)
+        return;
     for (int i = 0; i < m_lines->count(); ++i)
-        for (QWidget *child : m_lines->itemAt(i)->widget()->findChildren<QWidget *>())
-            if (child->focusPolicy() != Qt::NoFocus && !child->focusProxy()) {
-                setTabOrder(last, child);
-                last = child;
-            }
+        for (QWidget *child : controlsOf(*m_lines->itemAt(i)->widget())) {
+            setTabOrder(last, child);
+            last = child;
+        }
     setTabOrder(last, m_button);
 }
 

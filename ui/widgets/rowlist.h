@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Editors one under the other, each with buttons to remove it and where order matters to move it up; and a
-// button that adds one.
+// button that adds one. An editor must not have a focus proxy: Tab would find the way from the end of the
+// window's chain back to it, and never leave the list.
 #pragma once
 
 #include <QWidget>

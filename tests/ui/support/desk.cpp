@@ -23,6 +23,15 @@ FakeEngineLink &seeded(FakeEngineLink &link, int rows, int providers)
     return link;
 }
 
+// Else neither focus nor shortcuts are as a user has them.
+void activate(QWidget &window)
+{
+    QCoreApplication::processEvents(); // another one may be on its way out
+    window.activateWindow();
+    (void)QTest::qWaitForWindowActive(&window);
+    QApplication::setActiveWindow(&window); // a popup that went leaves none
+}
+
 } // namespace
 
 Desk::Desk(int rows, int providers)
@@ -32,7 +41,7 @@ Desk::Desk(int rows, int providers)
 {
     window.resize(1280, 800);
     window.show();
-    QApplication::setActiveWindow(&window);
+    activate(window);
 }
 
 void Desk::open(const QString &page, const QString &detail)
@@ -40,6 +49,8 @@ void Desk::open(const QString &page, const QString &detail)
     window.openPage(page, detail);
     QCoreApplication::processEvents();
 }
+
+void Desk::comeBack() { activate(window); }
 
 QDialog *openDialog(const QString &title)
 {
@@ -98,6 +109,11 @@ bool fill(QWidget &window, const QString &accessibleName, const QString &text)
     QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(field, Qt::Key_Delete);
     QTest::keyClicks(field, text);
+    if (QWidget *proposals = QApplication::activePopupWidget())
+        QTest::keyClick(proposals, Qt::Key_Escape);
+    QCoreApplication::processEvents();
+    if (QApplication::activeWindow() != &window) // proposals that came and went
+        activate(window);
     return true;
 }
 

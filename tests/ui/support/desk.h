@@ -20,6 +20,7 @@ struct Desk
     MainWindow window;
 
     void open(const QString &page, const QString &detail = {});
+    void comeBack(); // after a dialog has been closed
 
     const config::Config &config() const { return *link.m_config; }
 };

@@ -129,6 +129,7 @@ QFuture<Result<>> FakeEngineLink::unlockSecretFile(const Secret &passphrase)
 
 void FakeEngineLink::resetHealth(const ProviderId &provider)
 {
+    m_reset << provider;
     for (gateway::ProviderStatus &row : m_status.providers)
         if (row.provider == provider)
             row = {.provider = provider, .latencyMs = row.latencyMs, .keysReady = row.keysReady};
@@ -185,6 +186,17 @@ QFuture<Result<PlanPreview>> FakeEngineLink::preview(const QByteArray &model, co
         Result<PlanPreview>(PlanPreview{.route = {"claude-code"},
                                         .steps = {{{"anthropic"}, model, QStringLiteral("share 80 of 100")},
                                                   {{"openai"}, "gpt-5", QStringLiteral("fallback")}}}));
+}
+
+QFuture<Result<PlanPreview>> FakeEngineLink::previewRequest(const gateway::PlanQuestion &question)
+{
+    m_planned.push_back(question);
+    return preview(question.model, question.client).then([](Result<PlanPreview> plan) {
+        if (plan)
+            plan->reasons = {QStringLiteral("Route \"big-prompts\" does not match: not true that …"),
+                             QStringLiteral("Route \"claude-code\" matches.")};
+        return plan;
+    });
 }
 
 QFuture<Result<QList<PriceRow>>> FakeEngineLink::prices(const QString &search)

@@ -48,6 +48,8 @@ public:
     QList<config::Provider> m_probed;
     QList<ledger::ExchangeBodies> m_repeated; // what was sent again
     std::optional<Error> m_refuseRepeat;
+    std::vector<gateway::PlanQuestion> m_planned;
+    QList<ProviderId> m_reset;
     std::deque<ledger::ExchangeRecord> m_rows; // newest first
 
     FakeCacheLink m_cache;
@@ -81,6 +83,7 @@ public:
     QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
                                               const ledger::ExchangeBodies &bodies) override;
     QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
+    QFuture<Result<PlanPreview>> previewRequest(const gateway::PlanQuestion &question) override;
     QFuture<Result<QList<PriceRow>>> prices(const QString &search) override;
 
 private:

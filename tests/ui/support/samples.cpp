@@ -137,6 +137,9 @@ config::Config sampleConfig(int providers)
          .strategy = config::Route::Strategy::Ordered,
          .targets = {{{"gemini"}, "gemini-2.5-pro", 1}}}};
     config.aliases = {{"fast", "groq/llama-3.3-70b-versatile"}, {"smart", "anthropic/claude-opus-4-5"}};
+    config.groups = {{.name = "team",
+                      .budgets = {{.limit = Money::fromNanoUsd(400'000'000'000),
+                                   .period = config::Budget::Period::Month}}}};
     config.clients = {{.id = {"claude-code"},
                        .sha256 = QByteArray(64, 'a'),
                        .hint = "gh-7kP…x2Qa",
@@ -144,17 +147,52 @@ config::Config sampleConfig(int providers)
                                     .period = config::Budget::Period::Month}}},
                       {.id = {"open-webui"},
                        .sha256 = QByteArray(64, 'b'),
+                       .previousSha256 = QByteArray(64, 'd'),
+                       .previousValidUntil = 1'795'189'320'000 + 86'400'000,
                        .hint = "gh-Yw3…0fLm",
                        .models = {"gpt-*", "gemini-*"},
                        .requestRates = {{.limit = 60, .window = 60s}},
+                       .tokenRates = {{.limit = 2'000'000, .window = 86'400s}},
                        .budgets = {{.limit = Money::fromNanoUsd(2'000'000'000),
                                     .period = config::Budget::Period::Day,
-                                    .atLimit = config::Budget::AtLimit::Warn}}},
+                                    .atLimit = config::Budget::AtLimit::Warn}},
+                       .group = "team"},
                       {.id = {"ci"}, .sha256 = QByteArray(64, 'c'), .hint = "gh-M1n…Zz9T", .enabled = false}};
     config.prices = {
         {.provider = "openrouter", .model = "qwen/qwen3-235b", .input = "0.13", .output = "0.60"}};
     return config;
 }
+
+namespace {
+
+// Spent, expected at the end, and when it is used up, of each budget in turn.
+void addBudgets(const config::Config &config, std::int64_t nowMs, gateway::EngineStatus &status)
+{
+    constexpr std::int64_t dayMs = 86'400'000;
+    const auto add = [&](const ClientId &client, const QByteArray &group, const config::Budget &budget,
+                         int percent) {
+        const std::int64_t limit = budget.limit.nanoUsd();
+        gateway::BudgetState state{.client = client,
+                                   .group = group,
+                                   .budget = budget,
+                                   .spent = Money::fromNanoUsd(limit / 100 * percent),
+                                   .percent = percent,
+                                   .resetsAtMs = nowMs + 10 * dayMs,
+                                   .projected = Money::fromNanoUsd(limit / 100 * percent * 3 / 2)};
+        if (percent * 3 / 2 > 100)
+            state.usedUpAtMs = nowMs + 3 * dayMs;
+        status.budgets.push_back(state);
+    };
+    int percent = 44;
+    for (const config::Client &client : config.clients)
+        for (const config::Budget &budget : client.budgets)
+            add(client.id, {}, budget, std::exchange(percent, percent + 43));
+    for (const config::ClientGroup &group : config.groups)
+        for (const config::Budget &budget : group.budgets)
+            add({}, group.name, budget, 31);
+}
+
+} // namespace
 
 gateway::EngineStatus sampleStatus(const config::Config &config, std::int64_t nowMs)
 {
@@ -171,6 +209,11 @@ gateway::EngineStatus sampleStatus(const config::Config &config, std::int64_t no
                                                   {SecretRef::Store::File, Store::State::Missing, {}}},
                                  .configPath = QStringLiteral("/home/ada/.config/gatehouse/config.json"),
                                  .priceVersion = QStringLiteral("2026-11-20")};
+    addBudgets(config, nowMs, status);
+    status.shares = {{{"claude-code"}, {"anthropic"}, "claude-sonnet-4-5", 61, 762},
+                     {{"claude-code"}, {"anthropic"}, "claude-opus-4-5", 3, 38},
+                     {{"claude-code"}, {"openrouter"}, "anthropic/claude-sonnet-4.5", 14, 175},
+                     {{"claude-code"}, {"openai"}, "gpt-5", 2, 25}};
     const double latencies[] = {1240, 890, 1510, 210, 2630, 1380, 0, 95};
     int i = 0;
     for (const config::Provider &provider : config.providers) {
@@ -179,6 +222,7 @@ gateway::EngineStatus sampleStatus(const config::Config &config, std::int64_t no
             row.inFlight = 2;
         if (i == 3) {
             row.keysCooling = 1;
+            row.keysReady = 0;
             row.lastError =
                 QStringLiteral("429: Rate limit reached for model `llama-3.3-70b-versatile` on tokens per "
                                "minute (TPM): Limit 12000, Used 11873. Please try again in 4.2s.");
@@ -186,6 +230,8 @@ gateway::EngineStatus sampleStatus(const config::Config &config, std::int64_t no
         }
         if (i == 4) {
             row.available = false;
+            row.breaker = gateway::ProviderStatus::Breaker::Open;
+            row.probeIn = 23s;
             row.lastError = QStringLiteral("402: Insufficient Balance");
             row.lastErrorMs = nowMs - 600'000;
         }
