@@ -27,6 +27,7 @@ constexpr FlagField flagFields[] = {
     {UiState::Flag::NotifyKey, "notify/key", true},
     {UiState::Flag::NotifyGateway, "notify/gateway", true},
     {UiState::Flag::NotifyBudget, "notify/budget", true},
+    {UiState::Flag::NotifyFailover, "notify/failover", true},
 };
 
 const FlagField &fieldOf(UiState::Flag flag)

@@ -23,7 +23,8 @@ public:
         NotifyProvider,
         NotifyKey,
         NotifyGateway,
-        NotifyBudget
+        NotifyBudget,
+        NotifyFailover
     };
 
     explicit UiState(const QString &file, QObject *parent = nullptr); // an INI file; made when first written

@@ -7,6 +7,7 @@
 #include "ui/dialogs/connectdialog.h"
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/firstrundialog.h"
+#include "ui/dialogs/groupdialog.h"
 #include "ui/dialogs/keydialog.h"
 #include "ui/dialogs/newkeydialog.h"
 #include "ui/dialogs/presetgallery.h"
@@ -122,6 +123,7 @@ void tst_Window::everyDialogSaysItsControls()
         new ClientDialog(services, config.clients.front(), &desk.window),
         new NewKeyDialog(QStringLiteral("x"), Secret("gh-1"), &desk.window),
         new RotateDialog(services, config.clients.front(), &desk.window),
+        new GroupDialog(services, config.groups.front(), &desk.window),
         new PriceDialog(services, config.prices.front(), &desk.window),
         new ExportDialog(services, {}, &desk.window),
         new ConnectDialog(services, "codex", &desk.window),

@@ -20,6 +20,8 @@ Q_SIGNALS:
 
 private:
     void compare(const gateway::EngineStatus &status);
+    void compareBudgets(const gateway::EngineStatus &before, const gateway::EngineStatus &now);
+    void tellFailover(const ledger::ExchangeRecord &record);
     void look(const QList<ledger::ExchangeRecord> &records);
     bool wasToldLately(const QString &what);
 

@@ -2,57 +2,29 @@
 #include "ui/pages/clientspage.h"
 
 #include "ui/dialogs/clientdialog.h"
+#include "ui/dialogs/groupdialog.h"
 #include "ui/dialogs/newkeydialog.h"
 #include "ui/pages/clients/clientcard.h"
 #include "ui/pages/clients/connectcard.h"
+#include "ui/pages/clients/groupcard.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
 
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
 
-namespace {
-
-struct Window
-{
-    std::int64_t fromMs = 0;
-    std::int64_t toMs = 0;
-};
-
-// Budgets count by the calendar in UTC.
-Window windowOf(config::Budget::Period period, std::int64_t nowMs)
-{
-    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).date();
-    const auto at = [](const QDate &date) { return date.startOfDay(Qt::UTC).toMSecsSinceEpoch(); };
-    switch (period) {
-    case config::Budget::Period::Day:
-        return {at(today), at(today.addDays(1))};
-    case config::Budget::Period::Week: {
-        const QDate monday = today.addDays(1 - today.dayOfWeek());
-        return {at(monday), at(monday.addDays(7))};
-    }
-    case config::Budget::Period::Month: {
-        const QDate first(today.year(), today.month(), 1);
-        return {at(first), at(first.addMonths(1))};
-    }
-    case config::Budget::Period::Forever:
-        return {0, nowMs};
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 ClientsPage::ClientsPage(Services &services)
     : Page(tr("Clients"), tr("Who may call, and how much they may spend"), services)
     , m_cards(new QVBoxLayout)
 {
+    QPushButton *group = pushButton(tr("Make a group"));
+    connect(group, &QPushButton::clicked, this, [this] { editGroup(std::nullopt); });
     QPushButton *add = primaryButton(tr("Make a client key"));
     connect(add, &QPushButton::clicked, this, &ClientsPage::addNew);
+    actions()->addWidget(group);
     actions()->addWidget(add);
     QVBoxLayout *column = scrollingBody();
     auto *empty = new Card;
@@ -69,21 +41,33 @@ ClientsPage::ClientsPage(Services &services)
     column->addWidget(new ConnectCard(services));
     column->addStretch(1);
     connect(&services.link, &EngineLink::configChanged, this, &ClientsPage::fill);
+    connect(&services.link, &EngineLink::statusChanged, this, &ClientsPage::showBudgets);
     fill();
 }
 
 void ClientsPage::fill()
 {
-    const auto &clients = m_services.link.config()->clients;
-    m_empty->setVisible(clients.empty());
-    if (clients == m_clients)
+    const config::ConfigPtr config = m_services.link.config();
+    m_empty->setVisible(config->clients.empty());
+    if (config->clients == m_clients && config->groups == m_groups)
         return;
-    m_clients = clients;
+    m_clients = config->clients;
+    m_groups = config->groups;
     // The switch that asked for the change may still be on the stack.
-    for (ClientCard *card : std::exchange(m_shown, {})) {
+    const auto away = [this](QWidget *card) {
         m_cards->removeWidget(card);
         card->hide();
         card->deleteLater();
+    };
+    for (ClientCard *card : std::exchange(m_shown, {}))
+        away(card);
+    for (GroupCard *card : std::exchange(m_shownGroups, {}))
+        away(card);
+    for (const config::ClientGroup &group : m_groups) {
+        auto *card = new GroupCard(m_services, group);
+        connect(card, &GroupCard::editWanted, this, [this, group] { editGroup(group); });
+        m_cards->addWidget(card);
+        m_shownGroups << card;
     }
     for (const config::Client &client : m_clients) {
         auto *card = new ClientCard(m_services, client);
@@ -92,33 +76,22 @@ void ClientsPage::fill()
         m_cards->addWidget(card);
         m_shown << card;
     }
-    askSpending();
 }
 
-void ClientsPage::askSpending()
+void ClientsPage::showBudgets(const gateway::EngineStatus &status)
 {
-    using Period = config::Budget::Period;
-    const std::int64_t now = m_services.clock.wallMilliseconds();
-    for (const Period period : {Period::Day, Period::Week, Period::Month, Period::Forever}) {
-        const Window window = windowOf(period, now);
-        ledger::SeriesQuery query{
-            .bucket = ledger::Bucket::Day, .groupBy = ledger::GroupBy::Client, .top = 1000};
-        query.filter.fromMs = window.fromMs;
-        m_services.link.series(query).then(this, [this, period, window,
-                                                  now](const Result<ledger::Series> &series) {
-            if (!series)
-                return;
-            const double elapsed =
-                static_cast<double>(now - window.fromMs) / static_cast<double>(window.toMs - window.fromMs);
-            for (ClientCard *card : m_shown)
-                for (const ledger::SeriesPoint &group : series->groups)
-                    if (group.group == card->client().id.value)
-                        card->showSpending(period, group.figures.cost, elapsed);
-        });
-    }
+    for (ClientCard *card : m_shown)
+        card->showBudgets(status);
+    for (GroupCard *card : m_shownGroups)
+        card->showBudgets(status);
 }
 
-void ClientsPage::refresh() { askSpending(); }
+void ClientsPage::refresh()
+{
+    showBudgets(m_services.link.status());
+    for (ClientCard *card : m_shown)
+        card->askLastUse();
+}
 
 void ClientsPage::addNew()
 {
@@ -137,6 +110,11 @@ void ClientsPage::rotate(const config::Client &client)
     auto *dialog = new RotateDialog(m_services, client, this);
     connect(dialog, &RotateDialog::made, this, &ClientsPage::showKey);
     dialog->present();
+}
+
+void ClientsPage::editGroup(const std::optional<config::ClientGroup> &group)
+{
+    (new GroupDialog(m_services, group, this))->present();
 }
 
 void ClientsPage::showKey(const QString &name, const Secret &key)

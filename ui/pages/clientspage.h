@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who may call: client keys with their budgets, and how programs are connected.
+// Who may call: client keys and groups of them, with their budgets, and how programs are connected.
 #pragma once
 
 #include "ui/pages/page.h"
 
-#include <QHash>
-
 namespace gatehouse::ui {
 
 class ClientCard;
-class EmptyState;
+class GroupCard;
 
 class ClientsPage final : public Page
 {
@@ -23,13 +21,16 @@ private:
     void fill();
     void edit(const config::Client &client);
     void rotate(const config::Client &client);
+    void editGroup(const std::optional<config::ClientGroup> &group);
     void showKey(const QString &name, const Secret &key);
-    void askSpending();
+    void showBudgets(const gateway::EngineStatus &status);
 
     QVBoxLayout *m_cards;
     QWidget *m_empty;
     QList<ClientCard *> m_shown;
+    QList<GroupCard *> m_shownGroups;
     std::vector<config::Client> m_clients;
+    std::vector<config::ClientGroup> m_groups;
 };
 
 } // namespace gatehouse::ui

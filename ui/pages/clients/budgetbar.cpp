@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clients/budgetbar.h"
 
+#include "ui/dialogs/budgetrows.h"
+#include "ui/text/cachetext.h"
 #include "ui/text/format.h"
 #include "ui/theme/colors.h"
 
@@ -8,60 +10,49 @@
 
 namespace gatehouse::ui {
 
-namespace {
-
-QString periodName(config::Budget::Period period)
-{
-    switch (period) {
-    case config::Budget::Period::Day:
-        return BudgetBar::tr("today");
-    case config::Budget::Period::Week:
-        return BudgetBar::tr("this week");
-    case config::Budget::Period::Month:
-        return BudgetBar::tr("this month");
-    case config::Budget::Period::Forever:
-        return BudgetBar::tr("in all");
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 BudgetBar::BudgetBar(const config::Budget &budget, QWidget *parent)
     : QWidget(parent)
-    , m_budget(budget)
+    , m_state{.budget = budget}
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(words());
 }
 
-void BudgetBar::show(Money spent, double elapsed)
+void BudgetBar::show(const gateway::BudgetState &state, std::int64_t nowMs)
 {
-    m_spent = spent;
-    m_elapsed = elapsed;
+    m_state = state;
+    m_nowMs = nowMs;
     setAccessibleName(words());
-    setToolTip(words());
+    QString more = words();
+    if (state.reserved > Money())
+        more += QLatin1Char('\n') +
+                tr("%1 more are reserved for running requests").arg(moneyText(state.reserved));
+    if (state.resetsAtMs)
+        more += QLatin1Char('\n') + tr("begins anew %1").arg(absoluteTime(*state.resetsAtMs));
+    setToolTip(more);
     update();
 }
 
 QSize BudgetBar::sizeHint() const { return {240, fontMetrics().height() + 16}; }
 
-double BudgetBar::share() const
+double BudgetBar::share(Money amount) const
 {
-    return m_budget.limit > Money()
-               ? static_cast<double>(m_spent.nanoUsd()) / static_cast<double>(m_budget.limit.nanoUsd())
-               : 0;
+    const Money limit = m_state.budget.limit;
+    return limit > Money() ? static_cast<double>(amount.nanoUsd()) / static_cast<double>(limit.nanoUsd()) : 0;
 }
 
 QString BudgetBar::words() const
 {
     QString text =
-        tr("%1 of %2 %3").arg(moneyText(m_spent), moneyText(m_budget.limit), periodName(m_budget.period));
-    // Too early in a period a projection says more about the first hour than about the month.
-    if (m_elapsed > 0.1 && m_budget.period != config::Budget::Period::Forever) {
-        const auto pace = static_cast<std::int64_t>(static_cast<double>(m_spent.nanoUsd()) / m_elapsed);
-        text += tr(", heading for %1").arg(moneyText(Money::fromNanoUsd(pace / 10'000'000 * 10'000'000)));
-    }
+        tr("%1 of %2 %3")
+            .arg(moneyText(m_state.spent), moneyText(m_state.budget.limit), periodText(m_state.budget));
+    if (share(m_state.spent) >= 1)
+        return text + tr(", used up");
+    if (m_state.usedUpAtMs && *m_state.usedUpAtMs > m_nowMs)
+        text += tr(", used up in %1 at this pace")
+                    .arg(spanText(std::chrono::milliseconds(*m_state.usedUpAtMs - m_nowMs)));
+    else if (m_state.projected)
+        text += tr(", heading for %1").arg(moneyText(*m_state.projected));
     return text;
 }
 
@@ -70,18 +61,27 @@ void BudgetBar::paintEvent(QPaintEvent *)
     const Colors &colors = colorsOf(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor color = share() >= 1 ? colors.bad : share() >= 0.8 ? colors.warning : colors.good;
+    const double spent = share(m_state.spent);
+    const QColor color = spent >= 1                           ? colors.bad
+                         : spent >= 0.8 || m_state.usedUpAtMs ? colors.warning
+                                                              : colors.good;
     const int line = fontMetrics().height();
-    painter.setPen(share() >= 0.8 ? color : colors.muted);
-    painter.drawText(QRect(0, 0, width() - 48, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(words(), Qt::ElideRight, width() - 48));
-    painter.drawText(QRect(width() - 48, 0, 48, line), Qt::AlignRight | Qt::AlignVCenter,
-                     percentText(share()));
+    painter.setPen(spent >= 0.8 ? color : colors.muted);
+    painter.drawText(QRect(0, 0, width() - 56, line), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(words(), Qt::ElideRight, width() - 56));
+    painter.drawText(QRect(width() - 56, 0, 56, line), Qt::AlignRight | Qt::AlignVCenter, percentText(spent));
+    const QRectF track(0, line + 4, width(), 6);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors.hairline);
-    painter.drawRoundedRect(QRectF(0, line + 4, width(), 6), 3, 3);
-    painter.setBrush(color);
-    painter.drawRoundedRect(QRectF(0, line + 4, width() * std::clamp(share(), 0.0, 1.0), 6), 3, 3);
+    painter.drawRoundedRect(track, 3, 3);
+    const auto fill = [&](double part, const QColor &with) {
+        painter.setBrush(with);
+        painter.drawRoundedRect(QRectF(0, track.top(), width() * std::clamp(part, 0.0, 1.0), 6), 3, 3);
+    };
+    // Where the pace leads stands behind what is spent, pale.
+    if (m_state.projected)
+        fill(share(*m_state.projected), mixed(color, colors.surface, 0.35));
+    fill(spent, color);
 }
 
 } // namespace gatehouse::ui

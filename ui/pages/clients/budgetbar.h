@@ -2,7 +2,7 @@
 // A budget as a bar with words: spent, limit, and where the present pace leads.
 #pragma once
 
-#include "core/config/config.h"
+#include "core/gateway/enginestatus.h"
 
 #include <QWidget>
 
@@ -14,20 +14,20 @@ class BudgetBar final : public QWidget
 public:
     explicit BudgetBar(const config::Budget &budget, QWidget *parent = nullptr);
 
-    const config::Budget &budget() const { return m_budget; }
+    const config::Budget &budget() const { return m_state.budget; }
 
-    void show(Money spent, double elapsed);
+    void show(const gateway::BudgetState &state, std::int64_t nowMs);
     using QWidget::show;
     QSize sizeHint() const override;
 
+    QString words() const;
+
 private:
     void paintEvent(QPaintEvent *event) override;
-    QString words() const;
-    double share() const;
+    double share(Money amount) const;
 
-    config::Budget m_budget;
-    Money m_spent;
-    double m_elapsed = 0;
+    gateway::BudgetState m_state;
+    std::int64_t m_nowMs = 0;
 };
 
 } // namespace gatehouse::ui
