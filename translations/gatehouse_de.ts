@@ -478,6 +478,13 @@
     </message>
 </context>
 <context>
+    <name>Notifier</name>
+    <message>
+        <source>the group %1</source>
+        <translation>die Gruppe %1</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Overview</source>
@@ -545,6 +552,17 @@
     <message>
         <source>Last year</source>
         <translation>Letztes Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>PlanQuestion</name>
+    <message>
+        <source>This is no request: a request is a JSON object, { … }.</source>
+        <translation>Das ist keine Anfrage: Eine Anfrage ist ein JSON-Objekt, { … }.</translation>
+    </message>
+    <message>
+        <source>This is no JSON: %1 at character %2.</source>
+        <translation>Das ist kein JSON: %1 bei Zeichen %2.</translation>
     </message>
 </context>
 <context>
@@ -725,6 +743,16 @@
     </message>
 </context>
 <context>
+    <name>RawAnswer</name>
+    <message numerus="yes">
+        <source>(%n byte(s) that are no frame)</source>
+        <translation>
+            <numerusform>(%n Byte, das kein Rahmen ist)</numerusform>
+            <numerusform>(%n Bytes, die kein Rahmen sind)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>All together</source>
@@ -745,6 +773,35 @@
     <message>
         <source>By client</source>
         <translation>Nach Client</translation>
+    </message>
+</context>
+<context>
+    <name>RouteHealth</name>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message numerus="yes">
+        <source>Resting, next try in %n s</source>
+        <translation>
+            <numerusform>Ruht, nächster Versuch in %n s</numerusform>
+            <numerusform>Ruht, nächster Versuch in %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying one request</source>
+        <translation>Versucht eine Anfrage</translation>
+    </message>
+    <message>
+        <source>No key ready</source>
+        <translation>Kein Schlüssel bereit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) resting</source>
+        <translation>
+            <numerusform>%n Schlüssel ruht</numerusform>
+            <numerusform>%n Schlüssel ruhen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1125,28 +1182,28 @@
 <context>
     <name>gatehouse::ui::BudgetBar</name>
     <message>
-        <source>today</source>
-        <translation>heute</translation>
-    </message>
-    <message>
-        <source>this week</source>
-        <translation>diese Woche</translation>
-    </message>
-    <message>
-        <source>this month</source>
-        <translation>diesen Monat</translation>
-    </message>
-    <message>
-        <source>in all</source>
-        <translation>insgesamt</translation>
-    </message>
-    <message>
         <source>%1 of %2 %3</source>
         <translation>%1 von %2 %3</translation>
     </message>
     <message>
         <source>, heading for %1</source>
         <translation>, voraussichtlich %1</translation>
+    </message>
+    <message>
+        <source>%1 more are reserved for running requests</source>
+        <translation>%1 mehr sind für laufende Anfragen vorgemerkt</translation>
+    </message>
+    <message>
+        <source>begins anew %1</source>
+        <translation>beginnt neu %1</translation>
+    </message>
+    <message>
+        <source>, used up</source>
+        <translation>, aufgebraucht</translation>
+    </message>
+    <message>
+        <source>, used up in %1 at this pace</source>
+        <translation>, bei diesem Tempo aufgebraucht in %1</translation>
     </message>
 </context>
 <context>
@@ -1735,6 +1792,30 @@ benutzt %2</translation>
         <source>They share answers to similar questions.</source>
         <translation>Sie teilen Antworten auf ähnliche Fragen.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no such share. Write a number from 0.1 to 50, such as 1, or nothing.</source>
+        <translation>„%1“ ist kein solcher Anteil. Schreiben Sie eine Zahl von 0.1 bis 50, etwa 1, oder nichts.</translation>
+    </message>
+    <message>
+        <source>Ask once for equal requests at the same time</source>
+        <translation>Gleiche Anfragen zur selben Zeit nur einmal stellen</translation>
+    </message>
+    <message>
+        <source>Those that come while the first one runs wait for its answer. Routes may switch it on for themselves.</source>
+        <translation>Was kommt, während die erste läuft, wartet auf deren Antwort. Regeln können es für sich einschalten.</translation>
+    </message>
+    <message>
+        <source>Wrong answers at most (%)</source>
+        <translation>Falsche Antworten höchstens (%)</translation>
+    </message>
+    <message>
+        <source>Learns for each kept answer how similar a question must be, from what shadow mode and &quot;wrong&quot; have told, so that no more than these are wrong. Empty: nothing is learned.</source>
+        <translation>Lernt für jede aufbewahrte Antwort aus dem Schattenbetrieb und aus „falsch“, wie ähnlich eine Frage sein muss, damit nicht mehr als so viele falsch sind. Leer: Es wird nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>not learned</source>
+        <translation>nicht gelernt</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CacheWhy</name>
@@ -1906,10 +1987,6 @@ benutzt %2</translation>
         <translation>%1 löschen</translation>
     </message>
     <message>
-        <source>Only %1</source>
-        <translation>Nur %1</translation>
-    </message>
-    <message>
         <source>never used</source>
         <translation>nie benutzt</translation>
     </message>
@@ -1932,6 +2009,61 @@ benutzt %2</translation>
     <message>
         <source>Give %1 a new key</source>
         <translation>%1 einen neuen Schlüssel geben</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Old key until %1</source>
+        <translation>Alter Schlüssel bis %1</translation>
+    </message>
+    <message>
+        <source>The last 30 days of %1</source>
+        <translation>Die letzten 30 Tage von %1</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>%1 requests %2</source>
+        <translation>%1 Anfragen %2</translation>
+    </message>
+    <message>
+        <source>%1 tokens %2</source>
+        <translation>%1 Token %2</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>nur %1</translation>
+    </message>
+    <message>
+        <source>only at %1</source>
+        <translation>nur bei %1</translation>
+    </message>
+    <message>
+        <source>only by the rules %1</source>
+        <translation>nur nach den Regeln %1</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>endet %1</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 for %n request(s) and %2 tokens; %3 failed</source>
+        <translation>
+            <numerusform>%1 für %n Anfrage und %2 Token; %3 fehlgeschlagen</numerusform>
+            <numerusform>%1 für %n Anfragen und %2 Token; %3 fehlgeschlagen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2074,6 +2206,10 @@ benutzt %2</translation>
     <message>
         <source>Make the first key</source>
         <translation>Den ersten Schlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Make a group</source>
+        <translation>Gruppe anlegen</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2514,10 @@ benutzt %2</translation>
     <message>
         <source>Say when a budget comes to its end</source>
         <translation>Melden, wenn ein Budget zu Ende geht</translation>
+    </message>
+    <message>
+        <source>Say when another provider stands in for one that fails</source>
+        <translation>Melden, wenn ein Anbieter für einen anderen einspringt</translation>
     </message>
 </context>
 <context>
@@ -2935,6 +3075,72 @@ benutzt %2</translation>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::GroupCard</name>
+    <message>
+        <source>Group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>no key is in it</source>
+        <translation>kein Schlüssel gehört dazu</translation>
+    </message>
+    <message>
+        <source>Edit the group %1</source>
+        <translation>Gruppe %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Delete the group %1</source>
+        <translation>Gruppe %1 löschen</translation>
+    </message>
+    <message>
+        <source>Deleted the group %1; its keys go on without it.</source>
+        <translation>Gruppe %1 gelöscht; ihre Schlüssel gelten ohne sie weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::GroupDialog</name>
+    <message>
+        <source>Edit group</source>
+        <translation>Gruppe bearbeiten</translation>
+    </message>
+    <message>
+        <source>Make a group</source>
+        <translation>Gruppe anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Make the group</source>
+        <translation>Gruppe an&amp;legen</translation>
+    </message>
+    <message>
+        <source>What its keys spend together counts against these budgets, beside those of each key. A key joins a group in its own dialog.</source>
+        <translation>Was ihre Schlüssel zusammen ausgeben, zählt auf diese Budgets, neben denen jedes Schlüssels. Ein Schlüssel tritt einer Gruppe in seinem eigenen Dialog bei.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Add a &amp;budget</source>
+        <translation>&amp;Budget hinzufügen</translation>
+    </message>
+    <message>
+        <source>A budget is not complete; remove its line, or fill it in.</source>
+        <translation>Ein Budget ist unvollständig; bitte die Zeile entfernen oder ausfüllen.</translation>
+    </message>
+    <message>
+        <source>Changed the group %1.</source>
+        <translation>Gruppe %1 geändert.</translation>
+    </message>
+    <message>
+        <source>Made the group %1.</source>
+        <translation>Gruppe %1 angelegt.</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::HeadLine</name>
     <message>
         <source>Stopped</source>
@@ -3343,6 +3549,37 @@ benutzt %2</translation>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::MediaSection</name>
+    <message>
+        <source>Images and files by URL</source>
+        <translation>Bilder und Dateien über URL</translation>
+    </message>
+    <message>
+        <source>Fetch them for providers that take no URLs</source>
+        <translation>Für Anbieter holen, die keine URL annehmen</translation>
+    </message>
+    <message>
+        <source>Largest file (MiB)</source>
+        <translation>Größte Datei (MiB)</translation>
+    </message>
+    <message>
+        <source>Files of one request at most</source>
+        <translation>Dateien je Anfrage höchstens</translation>
+    </message>
+    <message>
+        <source>All of a request within (s)</source>
+        <translation>Alle einer Anfrage binnen (s)</translation>
+    </message>
+    <message>
+        <source>Also from this machine and private networks</source>
+        <translation>Auch von diesem Rechner und aus privaten Netzen</translation>
+    </message>
+    <message>
+        <source>Only where every client is trusted: a request could name an address that its sender must not reach.</source>
+        <translation>Nur, wo allen Clients zu trauen ist: Eine Anfrage könnte eine Adresse nennen, die ihr Absender nicht erreichen darf.</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ModelList</name>
     <message>
         <source>Models</source>
@@ -3424,6 +3661,18 @@ benutzt %2</translation>
     <message>
         <source>The budget of %1 is used up</source>
         <translation>Das Budget von %1 ist verbraucht</translation>
+    </message>
+    <message>
+        <source>The budget of %1 is nearly used up</source>
+        <translation>Das Budget von %1 ist fast aufgebraucht</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 stands in for %2</source>
+        <translation>%1 springt für %2 ein</translation>
     </message>
 </context>
 <context>
@@ -4361,16 +4610,36 @@ benutzt %2</translation>
         <source>The rule cannot be used as it stands; what is wrong is said above.</source>
         <translation>Die Regel ist so nicht brauchbar; oben steht, was nicht stimmt.</translation>
     </message>
+    <message>
+        <source> % of its answers</source>
+        <translation> % seiner Antworten</translation>
+    </message>
+    <message>
+        <source>as above</source>
+        <translation>wie oben</translation>
+    </message>
+    <message>
+        <source>Also what is &amp;unsafe to send twice</source>
+        <translation>Auch, was nicht ohne Risiko &amp;zweimal gesendet wird</translation>
+    </message>
+    <message>
+        <source>Or when it is slow&amp;er than</source>
+        <translation>Oder wenn es langsam&amp;er ist als</translation>
+    </message>
+    <message>
+        <source>Once enough of the target&apos;s own answers are known.</source>
+        <translation>Sobald genug eigene Antworten des Ziels bekannt sind.</translation>
+    </message>
+    <message>
+        <source>Ask once for e&amp;qual requests at the same time</source>
+        <translation>&amp;Gleiche Anfragen zur selben Zeit nur einmal stellen</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::RouteTrial</name>
     <message>
         <source>Try it</source>
         <translation>Ausprobieren</translation>
-    </message>
-    <message>
-        <source>Where a request would go now. Nothing is sent.</source>
-        <translation>Wohin eine Anfrage jetzt ginge. Gesendet wird nichts.</translation>
     </message>
     <message>
         <source>Model, as a program asks for it</source>
@@ -4389,12 +4658,92 @@ benutzt %2</translation>
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>No rule fits; the model&apos;s name decides.</source>
-        <translation>Keine Regel passt; der Name des Modells entscheidet.</translation>
+        <source>Where a request would go now, and why. Nothing is sent.</source>
+        <translation>Wohin eine Anfrage jetzt ginge, und warum. Gesendet wird nichts.</translation>
     </message>
     <message>
-        <source>By the rule %1:</source>
-        <translation>Nach der Regel %1:</translation>
+        <source>What else the request is</source>
+        <translation>Was die Anfrage sonst ist</translation>
+    </message>
+    <message>
+        <source>A request to read it from</source>
+        <translation>Eine Anfrage, aus der es gelesen wird</translation>
+    </message>
+    <message>
+        <source>The JSON body of any of the APIs; it fills the fields below.</source>
+        <translation>Der JSON-Körper einer der APIs; er füllt die Felder darunter.</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Tageszeit</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Input tokens</source>
+        <translation>Eingabe-Token</translation>
+    </message>
+    <message>
+        <source>Used budget</source>
+        <translation>Verbrauchtes Budget</translation>
+    </message>
+    <message>
+        <source>streamed</source>
+        <translation>gestreamt</translation>
+    </message>
+    <message>
+        <source>with tools</source>
+        <translation>mit Werkzeugen</translation>
+    </message>
+    <message>
+        <source>with images</source>
+        <translation>mit Bildern</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>One per line, as Name: value</source>
+        <translation>Einer je Zeile, als Name: Wert</translation>
+    </message>
+    <message>
+        <source>Write it as 22:30.</source>
+        <translation>Bitte als 22:30 schreiben.</translation>
+    </message>
+    <message>
+        <source>No rule fits; the model&apos;s name decides. It goes to:</source>
+        <translation>Keine Regel passt; der Name des Modells entscheidet. Sie geht an:</translation>
+    </message>
+    <message>
+        <source>By the rule %1 it goes to:</source>
+        <translation>Nach der Regel %1 geht sie an:</translation>
+    </message>
+    <message>
+        <source>Because:</source>
+        <translation>Denn:</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>zuerst</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>dann</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Schritt %1: %2</translation>
     </message>
 </context>
 <context>
@@ -4424,44 +4773,20 @@ benutzt %2</translation>
         <translation>Die erste Regel hinzufügen</translation>
     </message>
     <message>
-        <source>Rules</source>
-        <translation>Regeln</translation>
-    </message>
-    <message>
-        <source>Move up (Alt+Up)</source>
-        <translation>Nach oben (Alt+Auf)</translation>
-    </message>
-    <message>
-        <source>Move down (Alt+Down)</source>
-        <translation>Nach unten (Alt+Ab)</translation>
-    </message>
-    <message>
-        <source>Edit the rule</source>
-        <translation>Die Regel bearbeiten</translation>
-    </message>
-    <message>
-        <source>Switch the rule on or off</source>
-        <translation>Die Regel ein- oder ausschalten</translation>
-    </message>
-    <message>
-        <source>Delete the rule</source>
-        <translation>Die Regel löschen</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>Aus</translation>
-    </message>
-    <message>
         <source>Moved the rule %1.</source>
         <translation>Die Regel %1 ist verschoben.</translation>
     </message>
     <message>
-        <source>Switched the rule %1.</source>
-        <translation>Die Regel %1 ist umgeschaltet.</translation>
-    </message>
-    <message>
         <source>Deleted the rule %1.</source>
         <translation>Die Regel %1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Switched the rule %1 on.</source>
+        <translation>Regel %1 eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Switched the rule %1 off.</source>
+        <translation>Regel %1 ausgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -4473,6 +4798,48 @@ benutzt %2</translation>
     <message>
         <source>Remove this line</source>
         <translation>Diese Zeile entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RuleCard</name>
+    <message>
+        <source>Rule %1</source>
+        <translation>Regel %1</translation>
+    </message>
+    <message>
+        <source>Drag it, or press Alt+Up and Alt+Down</source>
+        <translation>Ziehen, oder Alt+Hoch und Alt+Runter drücken</translation>
+    </message>
+    <message>
+        <source>Use the rule %1</source>
+        <translation>Regel %1 benutzen</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Move %1 up (Alt+Up)</source>
+        <translation>%1 nach oben (Alt+Hoch)</translation>
+    </message>
+    <message>
+        <source>Move %1 down (Alt+Down)</source>
+        <translation>%1 nach unten (Alt+Runter)</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RuleList</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
     </message>
 </context>
 <context>
@@ -4629,6 +4996,42 @@ benutzt %2</translation>
     <message>
         <source>0: half the cores. Takes effect at the next start of the gateway.</source>
         <translation>0: die Hälfte der Kerne. Gilt ab dem nächsten Start des Gateways.</translation>
+    </message>
+    <message>
+        <source>Port of the metrics</source>
+        <translation>Port der Metriken</translation>
+    </message>
+    <message>
+        <source>Only there, where one is given; else on the gateway&apos;s own port.</source>
+        <translation>Ist einer angegeben, dann nur dort; sonst auf dem Port des Gateways.</translation>
+    </message>
+    <message>
+        <source>the gateway&apos;s</source>
+        <translation>der des Gateways</translation>
+    </message>
+    <message>
+        <source>Other providers follow</source>
+        <translation>Andere Anbieter folgen</translation>
+    </message>
+    <message>
+        <source>A bare model name goes to the first provider that lists it. Where it fails, the next one that lists it is asked, which may cost money there.</source>
+        <translation>Ein bloßer Modellname geht an den ersten Anbieter, der ihn führt. Scheitert dieser, wird der nächste gefragt, der ihn führt; das kann dort Geld kosten.</translation>
+    </message>
+    <message>
+        <source>Largest head of a request (KiB)</source>
+        <translation>Größter Kopf einer Anfrage (KiB)</translation>
+    </message>
+    <message>
+        <source>Its head must be whole within (s)</source>
+        <translation>Ihr Kopf muss ganz da sein binnen (s)</translation>
+    </message>
+    <message>
+        <source>Its body may pause for (s)</source>
+        <translation>Ihr Rumpf darf pausieren für (s)</translation>
+    </message>
+    <message>
+        <source>An idle connection is kept for (s)</source>
+        <translation>Eine ruhende Verbindung bleibt (s)</translation>
     </message>
 </context>
 <context>
@@ -4787,6 +5190,36 @@ benutzt %2</translation>
     <message>
         <source>Delete them after (days)</source>
         <translation>Löschen nach (Tagen)</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TargetLine</name>
+    <message>
+        <source>Try %1 again at once: forget its failures</source>
+        <translation>%1 sofort wieder versuchen: seine Fehler vergessen</translation>
+    </message>
+    <message>
+        <source>when the others fail</source>
+        <translation>wenn die anderen versagen</translation>
+    </message>
+    <message>
+        <source>%1, meant %2</source>
+        <translation>%1, gedacht %2</translation>
+    </message>
+    <message>
+        <source>%1 is tried again.</source>
+        <translation>%1 wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>meant %1</source>
+        <translation>gedacht %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) in the last five minutes</source>
+        <translation>
+            <numerusform>%n Anfrage in den letzten fünf Minuten</numerusform>
+            <numerusform>%n Anfragen in den letzten fünf Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

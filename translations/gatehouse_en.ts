@@ -91,6 +91,33 @@
     </message>
 </context>
 <context>
+    <name>RawAnswer</name>
+    <message numerus="yes">
+        <source>(%n byte(s) that are no frame)</source>
+        <translation>
+            <numerusform>(%n byte that is no frame)</numerusform>
+            <numerusform>(%n bytes that are no frame)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RouteHealth</name>
+    <message numerus="yes">
+        <source>Resting, next try in %n s</source>
+        <translation>
+            <numerusform>Resting, next try in %n s</numerusform>
+            <numerusform>Resting, next try in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) resting</source>
+        <translation>
+            <numerusform>%n key resting</numerusform>
+            <numerusform>%n keys resting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::CacheAnswers</name>
     <message numerus="yes">
         <source>%Ln answer(s)</source>
@@ -141,6 +168,16 @@
         <translation>
             <numerusform>Deleted %n answer.</numerusform>
             <numerusform>Deleted %n answers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ClientCard</name>
+    <message numerus="yes">
+        <source>%1 for %n request(s) and %2 tokens; %3 failed</source>
+        <translation>
+            <numerusform>%1 for %n request and %2 tokens; %3 failed</numerusform>
+            <numerusform>%1 for %n requests and %2 tokens; %3 failed</numerusform>
         </translation>
     </message>
 </context>
@@ -272,6 +309,16 @@
         <translation>
             <numerusform>Of %n compared answer %1 would have been wrong, with 95 % certainty between %2 and %3.</numerusform>
             <numerusform>Of %n compared answers %1 would have been wrong, with 95 % certainty between %2 and %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TargetLine</name>
+    <message numerus="yes">
+        <source>%n request(s) in the last five minutes</source>
+        <translation>
+            <numerusform>%n request in the last five minutes</numerusform>
+            <numerusform>%n requests in the last five minutes</numerusform>
         </translation>
     </message>
 </context>

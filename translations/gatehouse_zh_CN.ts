@@ -470,6 +470,13 @@
     </message>
 </context>
 <context>
+    <name>Notifier</name>
+    <message>
+        <source>the group %1</source>
+        <translation>组 %1</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Overview</source>
@@ -537,6 +544,17 @@
     <message>
         <source>Last year</source>
         <translation>最近一年</translation>
+    </message>
+</context>
+<context>
+    <name>PlanQuestion</name>
+    <message>
+        <source>This is no request: a request is a JSON object, { … }.</source>
+        <translation>这不是请求：请求应为 JSON 对象 { … }。</translation>
+    </message>
+    <message>
+        <source>This is no JSON: %1 at character %2.</source>
+        <translation>不是 JSON：%1，位于第 %2 个字符。</translation>
     </message>
 </context>
 <context>
@@ -714,6 +732,15 @@
     </message>
 </context>
 <context>
+    <name>RawAnswer</name>
+    <message numerus="yes">
+        <source>(%n byte(s) that are no frame)</source>
+        <translation>
+            <numerusform>（%n 字节，不成帧）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>All together</source>
@@ -734,6 +761,33 @@
     <message>
         <source>By client</source>
         <translation>按客户端</translation>
+    </message>
+</context>
+<context>
+    <name>RouteHealth</name>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message numerus="yes">
+        <source>Resting, next try in %n s</source>
+        <translation>
+            <numerusform>休息中，%n 秒后重试</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying one request</source>
+        <translation>正在试探一个请求</translation>
+    </message>
+    <message>
+        <source>No key ready</source>
+        <translation>没有可用密钥</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) resting</source>
+        <translation>
+            <numerusform>%n 个密钥休息中</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1114,28 +1168,28 @@
 <context>
     <name>gatehouse::ui::BudgetBar</name>
     <message>
-        <source>today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>this week</source>
-        <translation>本周</translation>
-    </message>
-    <message>
-        <source>this month</source>
-        <translation>本月</translation>
-    </message>
-    <message>
-        <source>in all</source>
-        <translation>总计</translation>
-    </message>
-    <message>
         <source>%1 of %2 %3</source>
         <translation>%1 / %2 %3</translation>
     </message>
     <message>
         <source>, heading for %1</source>
         <translation>，预计达到 %1</translation>
+    </message>
+    <message>
+        <source>%1 more are reserved for running requests</source>
+        <translation>另有 %1 为进行中的请求预留</translation>
+    </message>
+    <message>
+        <source>begins anew %1</source>
+        <translation>重新开始于 %1</translation>
+    </message>
+    <message>
+        <source>, used up</source>
+        <translation>，已用完</translation>
+    </message>
+    <message>
+        <source>, used up in %1 at this pace</source>
+        <translation>，按此速度将在 %1后用完</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +1774,30 @@ used %2</source>
         <source>They share answers to similar questions.</source>
         <translation>共享相似问题的回答。</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no such share. Write a number from 0.1 to 50, such as 1, or nothing.</source>
+        <translation>“%1”不是这样的比例。请填写 0.1 到 50 之间的数字，例如 1，或留空。</translation>
+    </message>
+    <message>
+        <source>Ask once for equal requests at the same time</source>
+        <translation>同时到来的相同请求只问一次</translation>
+    </message>
+    <message>
+        <source>Those that come while the first one runs wait for its answer. Routes may switch it on for themselves.</source>
+        <translation>第一个请求进行时到来的其他请求等待它的回答。各条规则可自行开启。</translation>
+    </message>
+    <message>
+        <source>Wrong answers at most (%)</source>
+        <translation>错误回答上限（%）</translation>
+    </message>
+    <message>
+        <source>Learns for each kept answer how similar a question must be, from what shadow mode and &quot;wrong&quot; have told, so that no more than these are wrong. Empty: nothing is learned.</source>
+        <translation>根据影子模式和“错误”标记，为每个保存的回答学习问题需要多相似，使错误不超过此比例。留空：不学习。</translation>
+    </message>
+    <message>
+        <source>not learned</source>
+        <translation>不学习</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CacheWhy</name>
@@ -1889,10 +1967,6 @@ used %2</source>
         <translation>删除 %1</translation>
     </message>
     <message>
-        <source>Only %1</source>
-        <translation>仅限 %1</translation>
-    </message>
-    <message>
         <source>never used</source>
         <translation>从未使用</translation>
     </message>
@@ -1915,6 +1989,60 @@ used %2</source>
     <message>
         <source>Give %1 a new key</source>
         <translation>为 %1 更换密钥</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Old key until %1</source>
+        <translation>旧密钥有效至 %1</translation>
+    </message>
+    <message>
+        <source>The last 30 days of %1</source>
+        <translation>%1 最近 30 天</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>组 %1</translation>
+    </message>
+    <message>
+        <source>%1 requests %2</source>
+        <translation>%2 %1 个请求</translation>
+    </message>
+    <message>
+        <source>%1 tokens %2</source>
+        <translation>%2 %1 个词元</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>仅 %1</translation>
+    </message>
+    <message>
+        <source>only at %1</source>
+        <translation>仅限 %1</translation>
+    </message>
+    <message>
+        <source>only by the rules %1</source>
+        <translation>仅按规则 %1</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>截止 %1</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 for %n request(s) and %2 tokens; %3 failed</source>
+        <translation>
+            <numerusform>%n 个请求、%2 个词元共 %1；失败 %3</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2057,6 +2185,10 @@ used %2</source>
     <message>
         <source>Make the first key</source>
         <translation>创建第一个密钥</translation>
+    </message>
+    <message>
+        <source>Make a group</source>
+        <translation>创建组</translation>
     </message>
 </context>
 <context>
@@ -2360,6 +2492,10 @@ used %2</source>
     <message>
         <source>Say when a budget comes to its end</source>
         <translation>预算用完时通知</translation>
+    </message>
+    <message>
+        <source>Say when another provider stands in for one that fails</source>
+        <translation>当其他提供商接替故障者时通知</translation>
     </message>
 </context>
 <context>
@@ -2914,6 +3050,72 @@ used %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::GroupCard</name>
+    <message>
+        <source>Group %1</source>
+        <translation>组 %1</translation>
+    </message>
+    <message>
+        <source>no key is in it</source>
+        <translation>其中没有密钥</translation>
+    </message>
+    <message>
+        <source>Edit the group %1</source>
+        <translation>编辑组 %1</translation>
+    </message>
+    <message>
+        <source>Delete the group %1</source>
+        <translation>删除组 %1</translation>
+    </message>
+    <message>
+        <source>Deleted the group %1; its keys go on without it.</source>
+        <translation>已删除组 %1；其密钥继续独立有效。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::GroupDialog</name>
+    <message>
+        <source>Edit group</source>
+        <translation>编辑组</translation>
+    </message>
+    <message>
+        <source>Make a group</source>
+        <translation>创建组</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Make the group</source>
+        <translation>创建组(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What its keys spend together counts against these budgets, beside those of each key. A key joins a group in its own dialog.</source>
+        <translation>组内密钥的合计花费计入这些预算，另计各密钥自身预算。密钥在其自身对话框中加入组。</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;budget</source>
+        <translation>添加预算(&amp;B)</translation>
+    </message>
+    <message>
+        <source>A budget is not complete; remove its line, or fill it in.</source>
+        <translation>有预算未填完整；请删除该行或补全。</translation>
+    </message>
+    <message>
+        <source>Changed the group %1.</source>
+        <translation>已更改组 %1。</translation>
+    </message>
+    <message>
+        <source>Made the group %1.</source>
+        <translation>已创建组 %1。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::HeadLine</name>
     <message>
         <source>Stopped</source>
@@ -3319,6 +3521,37 @@ used %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::MediaSection</name>
+    <message>
+        <source>Images and files by URL</source>
+        <translation>以 URL 给出的图片和文件</translation>
+    </message>
+    <message>
+        <source>Fetch them for providers that take no URLs</source>
+        <translation>为不接受 URL 的提供商代为下载</translation>
+    </message>
+    <message>
+        <source>Largest file (MiB)</source>
+        <translation>单个文件上限（MiB）</translation>
+    </message>
+    <message>
+        <source>Files of one request at most</source>
+        <translation>每个请求的文件数上限</translation>
+    </message>
+    <message>
+        <source>All of a request within (s)</source>
+        <translation>一个请求的全部文件须在此时间内（秒）</translation>
+    </message>
+    <message>
+        <source>Also from this machine and private networks</source>
+        <translation>也包括本机和私有网络</translation>
+    </message>
+    <message>
+        <source>Only where every client is trusted: a request could name an address that its sender must not reach.</source>
+        <translation>仅在信任所有客户端时开启：请求可能写入其发送者本不该访问的地址。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ModelList</name>
     <message>
         <source>Models</source>
@@ -3400,6 +3633,18 @@ used %2</source>
     <message>
         <source>The budget of %1 is used up</source>
         <translation>%1 的预算已用完</translation>
+    </message>
+    <message>
+        <source>The budget of %1 is nearly used up</source>
+        <translation>%1 的预算即将用完</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>%1 stands in for %2</source>
+        <translation>%1 接替 %2</translation>
     </message>
 </context>
 <context>
@@ -4331,16 +4576,36 @@ used %2</source>
         <source>The rule cannot be used as it stands; what is wrong is said above.</source>
         <translation>该规则目前无法使用；问题见上方。</translation>
     </message>
+    <message>
+        <source> % of its answers</source>
+        <translation> % 的回答</translation>
+    </message>
+    <message>
+        <source>as above</source>
+        <translation>同上</translation>
+    </message>
+    <message>
+        <source>Also what is &amp;unsafe to send twice</source>
+        <translation>也用于重复发送不安全的请求(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Or when it is slow&amp;er than</source>
+        <translation>或当它慢于(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Once enough of the target&apos;s own answers are known.</source>
+        <translation>在该目标已有足够多的回答之后生效。</translation>
+    </message>
+    <message>
+        <source>Ask once for e&amp;qual requests at the same time</source>
+        <translation>同时到来的相同请求只问一次(&amp;Q)</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::RouteTrial</name>
     <message>
         <source>Try it</source>
         <translation>试一试</translation>
-    </message>
-    <message>
-        <source>Where a request would go now. Nothing is sent.</source>
-        <translation>显示请求现在会去哪里。不会真正发送。</translation>
     </message>
     <message>
         <source>Model, as a program asks for it</source>
@@ -4359,12 +4624,92 @@ used %2</source>
         <translation>显示</translation>
     </message>
     <message>
-        <source>No rule fits; the model&apos;s name decides.</source>
-        <translation>没有符合的规则；由模型名决定。</translation>
+        <source>Where a request would go now, and why. Nothing is sent.</source>
+        <translation>请求现在会发往何处及原因。不会发送任何内容。</translation>
     </message>
     <message>
-        <source>By the rule %1:</source>
-        <translation>按规则 %1：</translation>
+        <source>What else the request is</source>
+        <translation>请求的其他属性</translation>
+    </message>
+    <message>
+        <source>A request to read it from</source>
+        <translation>从请求中读取</translation>
+    </message>
+    <message>
+        <source>The JSON body of any of the APIs; it fills the fields below.</source>
+        <translation>任一 API 的 JSON 正文；将填充下方字段。</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>按实际</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Input tokens</source>
+        <translation>输入词元</translation>
+    </message>
+    <message>
+        <source>Used budget</source>
+        <translation>已用预算</translation>
+    </message>
+    <message>
+        <source>streamed</source>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>with tools</source>
+        <translation>带工具</translation>
+    </message>
+    <message>
+        <source>with images</source>
+        <translation>带图像</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>One per line, as Name: value</source>
+        <translation>每行一个，格式为 名称: 值</translation>
+    </message>
+    <message>
+        <source>Write it as 22:30.</source>
+        <translation>请写为 22:30。</translation>
+    </message>
+    <message>
+        <source>No rule fits; the model&apos;s name decides. It goes to:</source>
+        <translation>没有匹配的规则；由模型名决定。发往：</translation>
+    </message>
+    <message>
+        <source>By the rule %1 it goes to:</source>
+        <translation>按规则 %1 发往：</translation>
+    </message>
+    <message>
+        <source>Because:</source>
+        <translation>原因：</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>首先</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>然后</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>步骤 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -4394,44 +4739,20 @@ used %2</source>
         <translation>添加第一条规则</translation>
     </message>
     <message>
-        <source>Rules</source>
-        <translation>规则</translation>
-    </message>
-    <message>
-        <source>Move up (Alt+Up)</source>
-        <translation>上移 (Alt+Up)</translation>
-    </message>
-    <message>
-        <source>Move down (Alt+Down)</source>
-        <translation>下移 (Alt+Down)</translation>
-    </message>
-    <message>
-        <source>Edit the rule</source>
-        <translation>编辑规则</translation>
-    </message>
-    <message>
-        <source>Switch the rule on or off</source>
-        <translation>开启或关闭规则</translation>
-    </message>
-    <message>
-        <source>Delete the rule</source>
-        <translation>删除规则</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Moved the rule %1.</source>
         <translation>已移动规则 %1。</translation>
     </message>
     <message>
-        <source>Switched the rule %1.</source>
-        <translation>已切换规则 %1。</translation>
-    </message>
-    <message>
         <source>Deleted the rule %1.</source>
         <translation>已删除规则 %1。</translation>
+    </message>
+    <message>
+        <source>Switched the rule %1 on.</source>
+        <translation>已启用规则 %1。</translation>
+    </message>
+    <message>
+        <source>Switched the rule %1 off.</source>
+        <translation>已停用规则 %1。</translation>
     </message>
 </context>
 <context>
@@ -4443,6 +4764,48 @@ used %2</source>
     <message>
         <source>Remove this line</source>
         <translation>删除此行</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RuleCard</name>
+    <message>
+        <source>Rule %1</source>
+        <translation>规则 %1</translation>
+    </message>
+    <message>
+        <source>Drag it, or press Alt+Up and Alt+Down</source>
+        <translation>可拖动，或按 Alt+上/下</translation>
+    </message>
+    <message>
+        <source>Use the rule %1</source>
+        <translation>使用规则 %1</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Move %1 up (Alt+Up)</source>
+        <translation>上移 %1 (Alt+上)</translation>
+    </message>
+    <message>
+        <source>Move %1 down (Alt+Down)</source>
+        <translation>下移 %1 (Alt+下)</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RuleList</name>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
     </message>
 </context>
 <context>
@@ -4600,6 +4963,42 @@ used %2</source>
         <source>0: half the cores. Takes effect at the next start of the gateway.</source>
         <translation>0：一半核心。下次启动网关时生效。</translation>
     </message>
+    <message>
+        <source>Port of the metrics</source>
+        <translation>指标端口</translation>
+    </message>
+    <message>
+        <source>Only there, where one is given; else on the gateway&apos;s own port.</source>
+        <translation>填写后只在该端口提供；否则在网关自己的端口。</translation>
+    </message>
+    <message>
+        <source>the gateway&apos;s</source>
+        <translation>网关端口</translation>
+    </message>
+    <message>
+        <source>Other providers follow</source>
+        <translation>其他提供商接替</translation>
+    </message>
+    <message>
+        <source>A bare model name goes to the first provider that lists it. Where it fails, the next one that lists it is asked, which may cost money there.</source>
+        <translation>仅写模型名时，请求发往第一个列出该模型的提供商。若失败，则询问下一个列出它的提供商，可能在那里产生费用。</translation>
+    </message>
+    <message>
+        <source>Largest head of a request (KiB)</source>
+        <translation>请求头上限（KiB）</translation>
+    </message>
+    <message>
+        <source>Its head must be whole within (s)</source>
+        <translation>请求头须在此时间内完整到达（秒）</translation>
+    </message>
+    <message>
+        <source>Its body may pause for (s)</source>
+        <translation>请求体最长停顿（秒）</translation>
+    </message>
+    <message>
+        <source>An idle connection is kept for (s)</source>
+        <translation>空闲连接保留（秒）</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::SettingsPage</name>
@@ -4756,6 +5155,35 @@ used %2</source>
     <message>
         <source>Delete them after (days)</source>
         <translation>多少天后删除</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TargetLine</name>
+    <message>
+        <source>Try %1 again at once: forget its failures</source>
+        <translation>立即重试 %1：忽略其故障</translation>
+    </message>
+    <message>
+        <source>when the others fail</source>
+        <translation>其他失败时</translation>
+    </message>
+    <message>
+        <source>%1, meant %2</source>
+        <translation>%1，设定 %2</translation>
+    </message>
+    <message>
+        <source>%1 is tried again.</source>
+        <translation>正在重试 %1。</translation>
+    </message>
+    <message>
+        <source>meant %1</source>
+        <translation>设定 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) in the last five minutes</source>
+        <translation>
+            <numerusform>最近五分钟 %n 个请求</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 // included.
 #include "core/protocol/dialects.h"
 #include "ui/text/conversation.h"
+#include "ui/text/rawanswer.h"
 
 #include <QTest>
 
@@ -65,6 +66,9 @@ private Q_SLOTS:
     void requestsAreReadable_data();
     void requestsAreReadable();
     void whatNobodyCanReadIsShownAsItIs();
+    void binaryFramesAreShownAsText_data();
+    void binaryFramesAreShownAsText();
+    void rawTextIsLeftAsItIs();
 };
 
 void tst_Conversation::answersAreReadable_data()
@@ -177,6 +181,40 @@ void tst_Conversation::whatNobodyCanReadIsShownAsItIs()
     QCOMPARE(answerText(record, {.answer = R"({"error":{"message":"slow down"}})"}),
              QStringLiteral("slow down"));
     QCOMPARE(answerText(record, {}), QString());
+}
+
+void tst_Conversation::binaryFramesAreShownAsText_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("last"); // what is seen of what comes at the end
+    const QByteArray whole = written(*protocol::findDialect("bedrock-converse"), true);
+    QTest::newRow("whole") << whole << QStringLiteral("\"stopReason\":\"tool_use\"");
+    QByteArray masked = whole;
+    QTest::newRow("masked, so that lengths lie")
+        << masked.replace("raining", "[masked]") << QStringLiteral("\"stopReason\":\"tool_use\"");
+    QTest::newRow("cut") << whole.left(whole.indexOf("Paris") + 5) << QStringLiteral("Paris");
+}
+
+void tst_Conversation::binaryFramesAreShownAsText()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, last);
+    const QString text = rawAnswer(bytes);
+    QVERIFY2(text.contains(QStringLiteral(":event-type: contentBlockDelta\n")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral(":content-type: application/json\n")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("\"text\":\"Let me \"")), qPrintable(text));
+    QVERIFY2(text.contains(last), qPrintable(text));
+    for (const QChar letter : text)
+        QVERIFY2(letter != QChar::ReplacementCharacter && (letter.isPrint() || letter == QLatin1Char('\n')),
+                 qPrintable(text));
+}
+
+void tst_Conversation::rawTextIsLeftAsItIs()
+{
+    const QByteArray events = written(*protocol::findDialect("openai-chat"), true);
+    QCOMPARE(rawAnswer(events), QString::fromUtf8(events));
+    QCOMPARE(rawAnswer("<html>Bad gateway</html>"), QStringLiteral("<html>Bad gateway</html>"));
+    QCOMPARE(rawAnswer({}), QString());
 }
 
 QTEST_GUILESS_MAIN(tst_Conversation)

@@ -23,6 +23,7 @@ namespace gatehouse::ui {
 
 namespace {
 const QByteArray cacheWords[] = {"", "off", "exact", "semantic"};
+constexpr int leastPercentile = 50; // that the configuration takes
 } // namespace
 
 RouteDialog::RouteDialog(Services &services, std::optional<config::Route> edited, QWidget *parent)
@@ -96,28 +97,47 @@ void RouteDialog::addMore()
     m_retries->setValue(config::Route().retries);
     m_contextModel = new QLineEdit;
     m_contextModel->setPlaceholderText(QStringLiteral("gemini/gemini-2.5-pro"));
-    m_cache = new QComboBox;
-    m_cache->addItems({tr("As in the cache's settings"), tr("Never"), tr("The same request"),
-                       tr("The same or a similar request")});
     more->body()->addWidget(m_handOn);
     more->body()->addWidget(m_refuseLoss);
     more->body()->addWidget(new FormField(tr("&Retries of the same target"), m_retries));
     more->body()->addWidget(new FormField(tr("Model for a prompt that is too &long"), m_contextModel));
+    addHedging(more->body());
+    addCache(more->body());
+}
+
+void RouteDialog::addHedging(QVBoxLayout *column)
+{
     m_hedge = new QSpinBox;
     m_hedge->setRange(0, 600'000);
     m_hedge->setSingleStep(100);
     m_hedge->setSuffix(tr(" ms"));
     m_hedge->setSpecialValueText(tr("never"));
+    m_hedgePercentile = new QSpinBox;
+    m_hedgePercentile->setRange(leastPercentile - 1, 99);
+    m_hedgePercentile->setSuffix(tr(" % of its answers"));
+    m_hedgePercentile->setSpecialValueText(tr("as above"));
+    m_hedgeUnsafe = new QCheckBox(tr("Also what is &unsafe to send twice"));
+    column->addWidget(new FormField(tr("Ask the next target as &well after"), m_hedge,
+                                    tr("Whoever answers first counts; the other one is cut off, and may "
+                                       "have cost something.")));
+    column->addWidget(new FormField(tr("Or when it is slow&er than"), m_hedgePercentile,
+                                    tr("Once enough of the target's own answers are known.")));
+    column->addWidget(m_hedgeUnsafe);
+}
+
+void RouteDialog::addCache(QVBoxLayout *column)
+{
+    m_cache = new QComboBox;
+    m_cache->addItems({tr("As in the cache's settings"), tr("Never"), tr("The same request"),
+                       tr("The same or a similar request")});
     m_cacheTtl = new QSpinBox;
     m_cacheTtl->setRange(0, 525'600);
     m_cacheTtl->setSuffix(tr(" min"));
     m_cacheTtl->setSpecialValueText(tr("as in the cache's settings"));
-    more->body()->addWidget(
-        new FormField(tr("Ask the next target as &well after"), m_hedge,
-                      tr("Whoever answers first counts; the other one is cut off, and may "
-                         "have cost something.")));
-    more->body()->addWidget(new FormField(tr("Answer from the cac&he"), m_cache));
-    more->body()->addWidget(new FormField(tr("&Kept answers count for"), m_cacheTtl));
+    m_coalesce = new QCheckBox(tr("Ask once for e&qual requests at the same time"));
+    column->addWidget(new FormField(tr("Answer from the cac&he"), m_cache));
+    column->addWidget(new FormField(tr("&Kept answers count for"), m_cacheTtl));
+    column->addWidget(m_coalesce);
 }
 
 void RouteDialog::fill(const config::Route &route)
@@ -135,6 +155,9 @@ void RouteDialog::fill(const config::Route &route)
     m_retries->setValue(route.retries);
     m_contextModel->setText(QString::fromUtf8(route.contextFallbackModel));
     m_hedge->setValue(static_cast<int>(route.hedgeAfter.value_or(0ms).count()));
+    m_hedgePercentile->setValue(route.hedgePercentile.value_or(leastPercentile - 1));
+    m_hedgeUnsafe->setChecked(route.hedgeUnsafe);
+    m_coalesce->setChecked(route.coalesce);
     m_cacheTtl->setValue(static_cast<int>(route.cacheTtl.value_or(0s).count() / 60));
     const auto *word = std::find(std::begin(cacheWords), std::end(cacheWords), route.cache);
     m_cache->setCurrentIndex(word == std::end(cacheWords) ? 0
@@ -160,6 +183,11 @@ config::Route RouteDialog::route() const
     route.retries = m_retries->value();
     route.contextFallbackModel = m_contextModel->text().trimmed().toUtf8();
     route.cache = cacheWords[m_cache->currentIndex()];
+    route.coalesce = m_coalesce->isChecked();
+    route.hedgeUnsafe = m_hedgeUnsafe->isChecked();
+    route.hedgePercentile = m_hedgePercentile->value() >= leastPercentile
+                                ? std::optional(m_hedgePercentile->value())
+                                : std::nullopt;
     // A number that the dialog shows as it stands in the file is left as it stands there.
     if (m_hedge->value() != route.hedgeAfter.value_or(0ms).count())
         route.hedgeAfter =

@@ -26,6 +26,8 @@ private:
     void addConditions();
     void addTargets();
     void addMore();
+    void addHedging(QVBoxLayout *column);
+    void addCache(QVBoxLayout *column);
     void fill(const config::Route &route);
     config::Route route() const;
     bool checkRows();
@@ -45,6 +47,9 @@ private:
     QSpinBox *m_retries = nullptr;
     QLineEdit *m_contextModel = nullptr;
     QSpinBox *m_hedge = nullptr;
+    QSpinBox *m_hedgePercentile = nullptr;
+    QCheckBox *m_hedgeUnsafe = nullptr;
+    QCheckBox *m_coalesce = nullptr;
     QComboBox *m_cache = nullptr;
     QSpinBox *m_cacheTtl = nullptr;
     ToneLabel *m_sentence = nullptr;

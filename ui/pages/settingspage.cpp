@@ -27,9 +27,9 @@ SettingsPage::SettingsPage(Services &services)
     m_search->setFixedWidth(260);
     actions()->addWidget(m_search);
     QVBoxLayout *column = scrollingBody();
-    m_sections = {new ServerSection(services),  new SecuritySection(services),   new StorageSection(services),
-                  new DesktopSection(services), new AppearanceSection(services), new PriceSection(services),
-                  new BackupSection(services),  new AboutSection(services)};
+    m_sections = {new ServerSection(services), new SecuritySection(services), new StorageSection(services),
+                  new MediaSection(services),  new DesktopSection(services),  new AppearanceSection(services),
+                  new PriceSection(services),  new BackupSection(services),   new AboutSection(services)};
     for (Section *section : m_sections)
         column->addWidget(section);
     m_none = mutedLabel(tr("No setting speaks of that."));

@@ -24,6 +24,17 @@ QString checkCut(const QString &text)
                      .arg(text);
 }
 
+QString checkErrorBound(const QString &text)
+{
+    bool number = false;
+    const double percent = text.toDouble(&number);
+    return text.isEmpty() || (number && percent >= 0.1 && percent <= 50)
+               ? QString()
+               : CacheSection::tr(
+                     "\"%1\" is no such share. Write a number from 0.1 to 50, such as 1, or nothing.")
+                     .arg(text);
+}
+
 QString checkStore(const QString &text, const QStringList &schemes)
 {
     const QUrl url(text, QUrl::StrictMode);
@@ -63,6 +74,11 @@ void CacheSection::addWhat()
                {},
                [](const Config &c) { return c.cache.toolCalls; },
                [](Config &c, bool on) { c.cache.toolCalls = on; }});
+    addSwitch({tr("Ask once for equal requests at the same time"),
+               tr("Those that come while the first one runs wait for its answer. Routes may switch it on for "
+                  "themselves."),
+               [](const Config &c) { return c.cache.coalesce; },
+               [](Config &c, bool on) { c.cache.coalesce = on; }});
 }
 
 void CacheSection::addLimits()
@@ -116,6 +132,24 @@ void CacheSection::addMeaning()
                  }},
                 checkCut);
     cut->setPlaceholderText(tr("as measured"));
+    addErrorBound();
+}
+
+void CacheSection::addErrorBound()
+{
+    QLineEdit *bound = addText(
+        {tr("Wrong answers at most (%)"),
+         tr("Learns for each kept answer how similar a question must be, from what shadow mode and \"wrong\" "
+            "have told, so that no more than these are wrong. Empty: nothing is learned."),
+         [](const Config &c) {
+             return c.cache.errorPermille ? QString::number(*c.cache.errorPermille / 10.0) : QString();
+         },
+         [](Config &c, const QString &text) {
+             c.cache.errorPermille =
+                 text.isEmpty() ? std::nullopt : std::optional(qRound(text.toDouble() * 10));
+         }},
+        checkErrorBound);
+    bound->setPlaceholderText(tr("not learned"));
 }
 
 void CacheSection::addShared()

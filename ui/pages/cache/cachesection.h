@@ -16,6 +16,7 @@ private:
     void addWhat();
     void addLimits();
     void addMeaning();
+    void addErrorBound();
     void addShared();
 };
 

@@ -114,6 +114,17 @@ void ServerSection::addCallers()
     addSwitch({tr("Metrics"), tr("For Prometheus, at /metrics."),
                [](const Config &c) { return c.server.metrics; },
                [](Config &c, bool on) { c.server.metrics = on; }});
+    addNumber({tr("Port of the metrics"),
+               tr("Only there, where one is given; else on the gateway's own port."),
+               [](const Config &c) { return int(c.server.metricsPort); },
+               [](Config &c, int port) { c.server.metricsPort = static_cast<quint16>(port); }},
+              0, 65535)
+        ->setSpecialValueText(tr("the gateway's"));
+    addSwitch({tr("Other providers follow"),
+               tr("A bare model name goes to the first provider that lists it. Where it fails, the next one "
+                  "that lists it is asked, which may cost money there."),
+               [](const Config &c) { return c.otherProvidersFollow; },
+               [](Config &c, bool on) { c.otherProvidersFollow = on; }});
 }
 
 void ServerSection::addLimits()
@@ -123,20 +134,35 @@ void ServerSection::addLimits()
                [](const Config &c) { return static_cast<int>(c.server.maxBodyBytes / (1024 * 1024)); },
                [](Config &c, int mib) { c.server.maxBodyBytes = qint64(mib) * 1024 * 1024; }},
               1, 1024);
+    addNumber({tr("Largest head of a request (KiB)"),
+               {},
+               [](const Config &c) { return static_cast<int>(c.server.maxHeaderBytes / 1024); },
+               [](Config &c, int kib) { c.server.maxHeaderBytes = qint64(kib) * 1024; }},
+              1, 1024);
+    addSeconds(tr("Its head must be whole within (s)"), &config::Server::headerTimeout, 1);
+    addSeconds(tr("Its body may pause for (s)"), &config::Server::bodyTimeout, 1);
+    addSeconds(tr("An idle connection is kept for (s)"), &config::Server::idleTimeout, 1);
     addNumber({tr("Connections at most"),
                {},
                [](const Config &c) { return c.server.maxConnections; },
                [](Config &c, int most) { c.server.maxConnections = most; }},
               1, 1'000'000);
-    addNumber({tr("A stop waits for running answers (s)"),
-               {},
-               [](const Config &c) { return static_cast<int>(c.server.drainTimeout.count() / 1000); },
-               [](Config &c, int seconds) { c.server.drainTimeout = config::milliseconds(seconds * 1000); }},
-              0, 3600);
+    addSeconds(tr("A stop waits for running answers (s)"), &config::Server::drainTimeout, 0);
     addNumber({tr("Worker threads"), tr("0: half the cores. Takes effect at the next start of the gateway."),
                [](const Config &c) { return c.server.workers; },
                [](Config &c, int workers) { c.server.workers = workers; }},
               0, 256);
+}
+
+void ServerSection::addSeconds(const QString &name, config::milliseconds config::Server::*member, int least)
+{
+    addNumber({name,
+               {},
+               [member](const Config &c) { return static_cast<int>((c.server.*member).count() / 1000); },
+               [member](Config &c, int seconds) {
+                   c.server.*member = config::milliseconds(std::int64_t(seconds) * 1000);
+               }},
+              least, 3600);
 }
 
 } // namespace gatehouse::ui

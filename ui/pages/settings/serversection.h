@@ -17,6 +17,7 @@ private:
     void addPlace();
     void addCallers();
     void addLimits();
+    void addSeconds(const QString &name, config::milliseconds config::Server::*member, int least);
 };
 
 } // namespace gatehouse::ui

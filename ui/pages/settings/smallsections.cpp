@@ -46,6 +46,35 @@ StorageSection::StorageSection(Services &services)
               1, 3650);
 }
 
+MediaSection::MediaSection(Services &services)
+    : Section(QStringLiteral("media"), tr("Images and files by URL"), services)
+{
+    addSwitch({tr("Fetch them for providers that take no URLs"),
+               {},
+               [](const Config &c) { return c.media.fetch; },
+               [](Config &c, bool on) { c.media.fetch = on; }});
+    addNumber({tr("Largest file (MiB)"),
+               {},
+               [](const Config &c) { return static_cast<int>(c.media.maxBytes / (1024 * 1024)); },
+               [](Config &c, int mib) { c.media.maxBytes = qint64(mib) * 1024 * 1024; }},
+              1, 1024);
+    addNumber({tr("Files of one request at most"),
+               {},
+               [](const Config &c) { return c.media.maxItems; },
+               [](Config &c, int most) { c.media.maxItems = most; }},
+              1, 1000);
+    addNumber({tr("All of a request within (s)"),
+               {},
+               [](const Config &c) { return static_cast<int>(c.media.timeout.count() / 1000); },
+               [](Config &c, int seconds) { c.media.timeout = config::milliseconds(seconds * 1000); }},
+              1, 3600);
+    addSwitch({tr("Also from this machine and private networks"),
+               tr("Only where every client is trusted: a request could name an address that its sender must "
+                  "not reach."),
+               [](const Config &c) { return c.media.privateAddresses; },
+               [](Config &c, bool on) { c.media.privateAddresses = on; }});
+}
+
 DesktopSection::DesktopSection(Services &services)
     : Section(QStringLiteral("desktop"), tr("Desktop and notifications"), services)
 {
@@ -70,6 +99,7 @@ DesktopSection::DesktopSection(Services &services)
     addFlag(tr("Say when a key is refused"), {}, UiState::Flag::NotifyKey);
     addFlag(tr("Say when the gateway stops or its port is taken"), {}, UiState::Flag::NotifyGateway);
     addFlag(tr("Say when a budget comes to its end"), {}, UiState::Flag::NotifyBudget);
+    addFlag(tr("Say when another provider stands in for one that fails"), {}, UiState::Flag::NotifyFailover);
 }
 
 AppearanceSection::AppearanceSection(Services &services)

@@ -13,6 +13,13 @@ public:
     explicit StorageSection(Services &services);
 };
 
+class MediaSection final : public Section // files that requests name by URL
+{
+    Q_OBJECT
+public:
+    explicit MediaSection(Services &services);
+};
+
 class DesktopSection final : public Section // tray, start, notifications
 {
     Q_OBJECT

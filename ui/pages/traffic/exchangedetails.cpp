@@ -8,6 +8,7 @@
 #include "ui/text/conversation.h"
 #include "ui/text/exchangetext.h"
 #include "ui/text/mergedanswer.h"
+#include "ui/text/rawanswer.h"
 #include "ui/text/snippets.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/buttons.h"
@@ -195,7 +196,7 @@ void ExchangeDetails::showBodies(const Result<ledger::ExchangeBodies> &bodies)
                                                        m_bodies.answerHeaders)));
     const QString cut =
         m_bodies.truncated ? tr("\n\n(cut here: the answer was longer than what is kept)") : QString();
-    const QString raw = QStringList{prettyJson(m_bodies.request), QString::fromUtf8(m_bodies.answer)}
+    const QString raw = QStringList{prettyJson(m_bodies.request), rawAnswer(m_bodies.answer)}
                             .filter(QRegularExpression(QStringLiteral("\\S")))
                             .join(QStringLiteral("\n\n―――\n\n"));
     m_raw->setPlainText(orAbsent(raw.isEmpty() ? raw : raw + cut));
