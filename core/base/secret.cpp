@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/secret.h"
 
+#include <cstring>
 #include <utility>
 
 namespace gatehouse {
@@ -44,8 +45,11 @@ SecretRef SecretRef::fromText(const QByteArray &text)
 QByteArray SecretRef::text() const
 {
     for (const auto &[candidate, prefix] : prefixes) {
-        if (candidate == store)
-            return QByteArray(prefix) + name;
+        if (candidate != store)
+            continue;
+        QByteArray text;
+        text.reserve(qsizetype(std::strlen(prefix)) + name.size());
+        return text.append(prefix).append(name);
     }
     return {};
 }

@@ -26,19 +26,19 @@ QByteArray finishName(protocol::FinishReason reason)
     case Unknown:
         return {};
     case Stop:
-        return "stop";
+        return QByteArrayLiteral("stop");
     case Length:
-        return "length";
+        return QByteArrayLiteral("length");
     case ToolCalls:
-        return "tool_calls";
+        return QByteArrayLiteral("tool_calls");
     case ContentFilter:
-        return "content_filter";
+        return QByteArrayLiteral("content_filter");
     case Refusal:
-        return "refusal";
+        return QByteArrayLiteral("refusal");
     case StopSequence:
-        return "stop_sequence";
+        return QByteArrayLiteral("stop_sequence");
     case Pause:
-        return "pause";
+        return QByteArrayLiteral("pause");
     }
     Q_UNREACHABLE();
 }

@@ -3,6 +3,8 @@
 
 #include "core/base/bytes.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 #include <array>
 
@@ -63,6 +65,15 @@ void addCrossing(const http::HeaderList &all, Names kept, Names prefixes, http::
     }
 }
 
+void addBearer(std::string_view key, http::HeaderList &out)
+{
+    constexpr std::string_view scheme = "Bearer ";
+    QVarLengthArray<char, 256> value;
+    value.append(scheme.data(), qsizetype(scheme.size()));
+    value.append(key.data(), qsizetype(key.size()));
+    out.add("Authorization", {value.constData(), std::size_t(value.size())});
+}
+
 void addProviderHeaders(const providers::Provider &provider, const Secret &key, http::HeaderList &out)
 {
     const auto set = [&](const std::pair<QByteArray, QByteArray> &field) {
@@ -81,7 +92,7 @@ void addProviderHeaders(const providers::Provider &provider, const Secret &key, 
     const std::string_view bytes(secret.constData(), std::size_t(secret.size()));
     switch (provider.auth) {
     case providers::Auth::Bearer:
-        out.add("Authorization", "Bearer " + std::string(bytes));
+        addBearer(bytes, out);
         break;
     case providers::Auth::ApiKeyHeader:
         out.add("x-api-key", bytes);

@@ -106,7 +106,9 @@ struct RequestParser::State
 RequestParser::Event RequestParser::State::head()
 {
     auto &grammar = reader.grammar();
-    request.method = QByteArray(grammar.method.data(), qsizetype(grammar.method.size()));
+    request.method = grammar.method == "POST"
+                         ? QByteArrayLiteral("POST") // nearly all: no copy of the word
+                         : QByteArray(grammar.method.data(), qsizetype(grammar.method.size()));
     request.headers = std::move(grammar.fields);
     request.minorVersion = grammar.minorVersion;
     if (const auto fault = hostFault(request); fault.status != 0)

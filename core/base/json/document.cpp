@@ -4,6 +4,7 @@
 #include "core/base/json/reader.h"
 #include "core/base/json/scan.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -274,6 +275,8 @@ void Document::index()
     std::size_t depth = 0;
     Node next;
     bool expectsKey = false;
+    // One allocation for what a usual request or answer holds; a text of many small values grows it.
+    m_nodes.reserve(std::min<std::size_t>(m_text.size() / 12 + 8, 256));
     for (std::size_t at = 0; at < m_text.size();) {
         const char c = m_text[at];
         if (isSpace(c) || c == ',' || c == ':') {

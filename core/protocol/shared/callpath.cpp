@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse::protocol {
 
@@ -149,16 +150,42 @@ Error missingField(const QString &parameter, const QString &cure)
             .parameter = parameter};
 }
 
-Result<> checkFields(json::Value object, std::span<const FieldRule> rules, const QString &where)
+namespace {
+
+// The first member of another kind than its rule says, and that rule.
+std::pair<json::Value, const FieldRule *> firstWrong(json::Value object, std::span<const FieldRule> rules)
 {
     for (const json::Value member : object.items()) {
         if (member.isNull())
             continue;
         for (const FieldRule &rule : rules) {
             if (member.keyIs(rule.key) && !isKind(member, rule.kinds))
-                return fail(wrongKind(where + toText(rule.key), member, rule.kinds));
+                return {member, &rule};
         }
     }
+    return {};
+}
+
+} // namespace
+
+QString Where::text() const { return QStringLiteral("%1[%2]").arg(toText(list)).arg(index); }
+
+QString Where::of(std::string_view field) const
+{
+    return list.empty() ? toText(field) : text() + u'.' + toText(field);
+}
+
+Result<> checkFields(json::Value object, std::span<const FieldRule> rules, const Where &where)
+{
+    if (const auto [member, rule] = firstWrong(object, rules); rule)
+        return fail(wrongKind(where.of(rule->key), member, rule->kinds));
+    return {};
+}
+
+Result<> checkFields(json::Value object, std::span<const FieldRule> rules, const QString &where)
+{
+    if (const auto [member, rule] = firstWrong(object, rules); rule)
+        return fail(wrongKind(where + toText(rule->key), member, rule->kinds));
     return {};
 }
 

@@ -34,7 +34,18 @@ struct FieldRule
         kinds; // letters of what it may be: s(tring) n(umber) i(nteger) b(oolean) a(rray) o(bject)
 };
 
-Result<> checkFields(json::Value object, std::span<const FieldRule> rules, const QString &where = {});
+// Where in a list a field stands; put into words only where something is wrong with it.
+struct Where
+{
+    std::string_view list = {}; // empty: at the root
+    int index = 0;
+
+    QString text() const;                     // "messages[2]"
+    QString of(std::string_view field) const; // "messages[2].role"
+};
+
+Result<> checkFields(json::Value object, std::span<const FieldRule> rules, const Where &where = {});
+Result<> checkFields(json::Value object, std::span<const FieldRule> rules, const QString &where);
 QString kindName(json::Value value);
 bool isKind(json::Value value, std::string_view kinds);
 Error wrongKind(const QString &parameter, json::Value value, std::string_view kinds);

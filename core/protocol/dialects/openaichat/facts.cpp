@@ -44,17 +44,20 @@ constexpr std::array<std::string_view, 29> knownFamilies = {
     "/skills",     "/chatkit",       "/fim",        "/ocr",        "/score",           "/classify",
     "/pooling",    "/tokenize",      "/detokenize", "/generation", "/sound-generation"};
 
-Result<> readContent(json::Value content, const QString &where, RequestFacts &facts)
+Result<> readContent(json::Value content, const Where &message, RequestFacts &facts)
 {
-    int index = 0;
+    int index = -1;
+    const auto here = [&](QLatin1String field) {
+        return message.of("content") + QStringLiteral("[%1]").arg(index) + field;
+    };
     for (const json::Value part : content.items()) {
-        const QString here = QStringLiteral("%1[%2]").arg(where).arg(index++);
+        ++index;
         if (!isKind(part, "os"))
-            return fail(wrongKind(here, part, "o"));
+            return fail(wrongKind(here(QLatin1String()), part, "o"));
         if (part.isObject() && !part["type"].isString())
             return fail(part["type"].given()
-                            ? wrongKind(here + QStringLiteral(".type"), part["type"], "s")
-                            : missingField(here + QStringLiteral(".type"),
+                            ? wrongKind(here(QLatin1String(".type")), part["type"], "s")
+                            : missingField(here(QLatin1String(".type")),
                                            QStringLiteral("name the part's type, for instance \"text\"")));
         facts.hasImages = facts.hasImages || part["type"].equals("image_url");
     }
@@ -75,17 +78,15 @@ Result<> readMessages(json::Value messages, RequestFacts &facts)
                     QStringLiteral("messages"));
     int index = 0;
     for (const json::Value message : messages.items()) {
-        const QString here = QStringLiteral("messages[%1]").arg(index++);
+        const Where here{"messages", index++};
         if (!message.isObject())
-            return fail(wrongKind(here, message, "o"));
-        if (auto fields = checkFields(message, messageRules, here + u'.'); !fields)
+            return fail(wrongKind(here.text(), message, "o"));
+        if (auto fields = checkFields(message, messageRules, here); !fields)
             return fields;
         if (!message["role"].given())
-            return fail(
-                missingField(here + QStringLiteral(".role"),
-                             QStringLiteral("it is one of system, developer, user, assistant, tool")));
-        if (auto content = readContent(message["content"], here + QStringLiteral(".content"), facts);
-            !content)
+            return fail(missingField(
+                here.of("role"), QStringLiteral("it is one of system, developer, user, assistant, tool")));
+        if (auto content = readContent(message["content"], here, facts); !content)
             return content;
     }
     return {};
