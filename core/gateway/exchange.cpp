@@ -43,6 +43,14 @@ void Exchange::begin()
         tryStep();
 }
 
+// While something else is waited for, so that the request then finds its connection made.
+void Exchange::warmUp() const
+{
+    const providers::Provider &provider = *step().provider;
+    if (!provider.sandbox)
+        m_services.network.warmUp(provider.baseUrl, provider.transport);
+}
+
 const routing::Step &Exchange::step() const
 {
     return m_inContextStep ? *m_start.plan.contextStep : m_start.plan.steps[m_stepIndex];
@@ -286,6 +294,8 @@ void Exchange::obey(const routing::Verdict &verdict, const Error &error)
 void Exchange::waitAndRetry(std::chrono::milliseconds delay)
 {
     m_state = State::Waiting;
+    if (delay.count() > 0)
+        warmUp();
     if (!m_retryTimer) {
         m_retryTimer = std::make_unique<QTimer>();
         m_retryTimer->setSingleShot(true);
@@ -363,10 +373,11 @@ void Exchange::close()
     const ledger::ExchangeRecord &row =
         m_log.finish(m_delivery.status(), m_delivery.bytesSent(), m_delivery.firstByteAt());
     const bool failed = row.state != ledger::State::Finished;
-    m_services.ledger.finished(
-        row, m_bodies.take(m_start.call, m_delivery.sentHeaders(), failed, m_start.runtime->live));
+    auto bodies = m_bodies.take(m_start.call, m_delivery.sentHeaders(), failed, m_start.runtime->live);
     m_services.tap.put(row);
     observe(m_services.metrics, row);
+    // The cache, where there is one, still asks for the row.
+    m_services.ledger.finished(m_start.cache ? row : m_log.take(), std::move(bodies));
 }
 
 } // namespace gatehouse::gateway

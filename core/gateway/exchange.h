@@ -59,6 +59,7 @@ private:
     void serve(const cache::CacheHit &hit);
     void waitForEqual(const QFuture<cache::SharedRecording> &answer);
     const routing::Step &step() const;
+    void warmUp() const;
     void tryStep();
     bool fetchesMedia();
     void serveEstimate(const QByteArray &body);

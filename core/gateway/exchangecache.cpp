@@ -11,6 +11,7 @@ void Exchange::askCache()
     m_state = State::Waiting;
     if (const auto hit = m_services.cache.findNow(m_start.cache->query(), m_start.cache->control()))
         return serve(*hit);
+    warmUp();
     m_cacheWait = std::make_unique<QObject>();
     m_services.cache.find(m_start.cache->query(), m_start.cache->findOptions())
         .then(m_cacheWait.get(), [this](cache::CacheAnswer answer) { cacheAnswered(std::move(answer)); });

@@ -55,9 +55,12 @@ public:
         return std::make_unique<Call>(received);
     }
 
+    void warmUp(const QUrl &url, const upstream::Transport &) override { warmed.append(url); }
+
     Received &last() { return *all.back(); }
 
     std::vector<std::shared_ptr<Received>> all;
+    QList<QUrl> warmed;
 
 private:
     struct Call final : upstream::Call

@@ -114,6 +114,22 @@ private Q_SLOTS:
         QVERIFY(!world.writer.body.contains("[DONE]"));
     }
 
+    void whileARetryWaitsItsConnectionIsMade()
+    {
+        World world;
+        config::Config config;
+        config.providers = {provider("first")};
+        config::Route route{.id = {"r"}, .retries = 1};
+        route.targets = {{.provider = {"first"}}};
+        config.routes = {route};
+        world.use(config);
+        world.asks(chat("m"));
+        QVERIFY(world.upstream.warmed.isEmpty());
+        world.upstream.last().answers(503, R"({"error":{"message":"busy"}})");
+        QCOMPARE(world.upstream.warmed, QList<QUrl>{QUrl(QStringLiteral("http://first.test/v1"))});
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+    }
+
     void aProviderThatGoesOnAfterItsErrorFailsOnce()
     {
         World world;
