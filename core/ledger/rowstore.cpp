@@ -111,11 +111,18 @@ Result<> RowStore::resolve(Row &row)
         {row.priceVersion, record.priceVersion},
         {row.serviceTier, record.serviceTier},
     };
-    for (const auto &[number, text] : wanted) {
-        auto found = m_names.numberOf(text);
-        if (!found)
-            return fail(found.error());
-        number = *found;
+    m_lately.resize(std::size(wanted));
+    for (std::size_t i = 0; i < std::size(wanted); ++i) {
+        const auto &[number, text] = wanted[i];
+        auto &[lastText, lastNumber] = m_lately[i];
+        if (lastNumber == 0 || text != lastText) {
+            auto found = m_names.numberOf(text);
+            if (!found)
+                return fail(found.error());
+            lastText = text;
+            lastNumber = *found;
+        }
+        number = lastNumber;
     }
     row.key.model = row.modelServed != 0 ? row.modelServed : row.key.provider != 0 ? row.modelAsked : 0;
     row.plainAttempt = isPlain(record);
