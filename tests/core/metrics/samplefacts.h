@@ -56,10 +56,12 @@ inline QByteArray fullText()
     const metrics::AttemptFacts attempts[] = {
         {.provider = "openai", .key = "main", .model = "gpt-4o", .cause = Cause::ProviderError},
         {.provider = "openai", .key = "main", .model = "gpt-4o", .cause = Cause::ProviderRateLimited},
+        {.provider = "mistral", .key = "main", .model = "mistral-small", .hedge = true},
         {.provider = "groq", .key = "main", .model = "llama"}};
     facts.attempts = attempts;
     facts.units = {1, 20, 1500, 2};
     facts.saved = facts.cost;
+    facts.possible = Money::fromNanoUsd(1'000);
     facts.cacheKind = "semantic";
     facts.tokensEstimated = true;
     facts.unpriced = true;

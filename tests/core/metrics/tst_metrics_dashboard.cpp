@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dashboard asks only for what /metrics tells, and for labels that are there.
+// The dashboard asks only for what /metrics tells, and for all of it that is worth a line.
 #include "tests/core/metrics/samplefacts.h"
 #include "tests/support/corpus.h"
 
@@ -18,10 +18,17 @@ class MetricsDashboardTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void everyQueryNamesAFamilyThatExists();
+    void queriesAndFamiliesNameEachOther();
 };
 
-void MetricsDashboardTest::everyQueryNamesAFamilyThatExists()
+// A family of ours that stands alone; a histogram's parts are asked for by its buckets.
+static bool isOurFamily(const QString &name)
+{
+    return name.startsWith(QLatin1String("gatehouse_")) && !name.endsWith(QLatin1String("_sum")) &&
+           !name.endsWith(QLatin1String("_count"));
+}
+
+void MetricsDashboardTest::queriesAndFamiliesNameEachOther()
 {
     QString text = QString::fromUtf8(test::fullText());
     QSet<QString> names;
@@ -48,7 +55,13 @@ void MetricsDashboardTest::everyQueryNamesAFamilyThatExists()
         }
     }
     QVERIFY(panels >= 12);
-    QVERIFY(asked.size() >= 12);
+    // Left to alerts and to joins by hand: they say little as a line over time.
+    const QSet<QString> unshown{QStringLiteral("gatehouse_build_info"), QStringLiteral("gatehouse_workers"),
+                                QStringLiteral("gatehouse_provider_key_requests_in_flight")};
+    for (const QString &name : std::as_const(names)) {
+        const bool shown = asked.contains(name) || unshown.contains(name);
+        QVERIFY2(shown || !isOurFamily(name), qPrintable(name + QLatin1String(" is on no panel")));
+    }
 }
 
 QTEST_GUILESS_MAIN(MetricsDashboardTest)
