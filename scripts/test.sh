@@ -9,12 +9,6 @@ cd "$(dirname "$0")/.."
 quick=false
 [ "${1:-}" = "--quick" ] && quick=true
 
-# Tests of what reads foreign bytes, and of what several threads share. A test joins when it was seen to be clean there.
-under_asan="tst_json tst_money tst_requestparser tst_responseparser tst_sse tst_guard tst_server tst_timerheap tst_validate
-  tst_vault tst_mask tst_openaifacts tst_providererrors tst_splice tst_watchers tst_aws tst_translate tst_replay
-  fuzz_request fuzz_response fuzz_sse fuzz_answer fuzz_call fuzz_config"
-under_tsan="fault_threads fault_breaker budget_rates"
-
 step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
 
 step "Packages"
@@ -32,11 +26,6 @@ build() { # preset [targets…]
     cmake --build --preset "$1" ${2:+--target "${@:2}"} >/dev/null # fails where the first one did
 }
 
-any_of() { # names… → a|b|c
-    local IFS='|'
-    printf '%s' "$*"
-}
-
 step "Build with warnings as errors"
 build ci
 
@@ -47,15 +36,13 @@ if ! $quick; then
         -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Widgets=ON -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Charts=ON >/dev/null
     cmake --build build/headless-check | tail -n 1
 
-    step "Address and undefined-behaviour sanitizers"
-    # shellcheck disable=SC2086
-    build asan $under_asan
-    ctest --preset asan -j 2 -R "^($(any_of $under_asan))\$"
+    step "Address and undefined-behaviour sanitizers: all tests of the core, and the fuzz targets' kept inputs"
+    build asan tests_unit tests_golden tests_fuzz
+    ctest --preset asan -j 2 -L "^(unit|golden|fuzz)$"
 
-    step "Thread sanitizer"
-    # shellcheck disable=SC2086
-    build tsan $under_tsan
-    TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" ctest --preset tsan -R "^($(any_of $under_tsan))\$"
+    step "Thread sanitizer: all that several threads share"
+    build tsan tests_threads
+    TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" ctest --preset tsan -L "^threads$"
 fi
 
 step "All tests"
