@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CPU per request of everything that the gateway decides and counts: client key, rates, budgets, session,
-// plan, key, breaker, settlement, metrics. With 100 rules, 1,000 client keys and 20 providers; at most 8 µs.
+// plan, key, breaker, price, settlement, metrics. With 100 rules, 1,000 client keys and 20 providers; at most
+// 8 µs.
 #include "core/governance/governor.h"
+#include "core/ledger/pricebook.h"
 #include "core/metrics/metrics.h"
 #include "core/routing/affinity.h"
 #include "core/routing/keypicker.h"
@@ -85,6 +87,17 @@ config::Config makeConfig()
     return config;
 }
 
+// The shipped book: the providers of this bench are all charged as OpenAI.
+ledger::PriceCache shippedPrices()
+{
+    auto book = std::make_shared<ledger::PriceBook>(ledger::PriceBook::builtIn());
+    QHash<QByteArray, QByteArray> names;
+    for (int i = 0; i < providerCount; ++i)
+        names.insert("provider-" + QByteArray::number(i), "openai");
+    book->setProviders(std::move(names));
+    return ledger::PriceCache(std::move(book));
+}
+
 struct Gateway
 {
     SystemClock clock = {};
@@ -96,6 +109,7 @@ struct Gateway
     governance::Governor governor{clock};
     governance::ClientBookPtr book = governor.apply(config);
     metrics::Metrics metrics = {};
+    ledger::PriceCache prices = shippedPrices();
 
     Gateway() { board.apply(config); }
 
@@ -141,7 +155,12 @@ bool Gateway::serve(int number, std::uint64_t dice)
         return false;
     ticket->succeeded(std::chrono::milliseconds(200));
     sessions.bind(session, {provider, key->name});
-    admission->settle(Money::fromNanoUsd(1'234'567), 1500);
+    const protocol::Usage usage{.input = 1000, .cacheRead = 200, .output = 300};
+    const ledger::PricedCost cost =
+        prices.price(provider.value, step.model, usage, {.wallMs = clock.wallMilliseconds()});
+    if (cost.state != ledger::PriceState::Priced)
+        return false;
+    admission->settle(cost.cost, usage.totalTokens());
     metrics::ExchangeFacts done;
     const auto text = [](const QByteArray &bytes) {
         return std::string_view(bytes.constData(), std::size_t(bytes.size()));
@@ -154,7 +173,7 @@ bool Gateway::serve(int number, std::uint64_t dice)
     done.stream = true;
     done.firstByteMicros = 200'000;
     done.totalMicros = 2'000'000;
-    done.cost = Money::fromNanoUsd(1'234'567);
+    done.cost = cost.cost;
     const metrics::AttemptFacts attempt{
         .provider = done.provider, .key = text(key->name.value), .model = done.model};
     done.attempts = {&attempt, 1};
