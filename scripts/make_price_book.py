@@ -29,6 +29,8 @@ CLASSES = [
     ("cache_creation_input_token_cost_above_1hr", "write1h"),
     ("input_cost_per_audio_token", "audioin"),
     ("output_cost_per_audio_token", "audioout"),
+    ("input_cost_per_image_token", "imagein"),
+    ("output_cost_per_image_token", "imageout"),
     ("output_cost_per_reasoning_token", "reasoning"),
     ("input_cost_per_character", "char"),
     ("input_cost_per_second", "second"),

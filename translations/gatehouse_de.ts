@@ -2759,6 +2759,10 @@ benutzt %2</translation>
         <translation>Audio-Token</translation>
     </message>
     <message>
+        <source>Image tokens</source>
+        <translation>Bild-Token</translation>
+    </message>
+    <message>
         <source>Counted</source>
         <translation>Gezählt</translation>
     </message>

@@ -2737,6 +2737,10 @@ used %2</source>
         <translation>音频词元</translation>
     </message>
     <message>
+        <source>Image tokens</source>
+        <translation>图像词元</translation>
+    </message>
+    <message>
         <source>Counted</source>
         <translation>计数</translation>
     </message>

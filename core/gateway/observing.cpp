@@ -28,9 +28,11 @@ void copyUsage(const protocol::Usage &usage, metrics::ExchangeFacts &facts)
     facts[Token::CacheWrite5m] = usage.cacheWrite5m;
     facts[Token::CacheWrite1h] = usage.cacheWrite1h;
     facts[Token::AudioInput] = usage.audioInput;
+    facts[Token::ImageInput] = usage.imageInput;
     facts[Token::Output] = usage.output;
     facts[Token::Reasoning] = usage.reasoning;
     facts[Token::AudioOutput] = usage.audioOutput;
+    facts[Token::ImageOutput] = usage.imageOutput;
     facts[Unit::Images] = usage.images;
     facts[Unit::Characters] = usage.characters;
     facts[Unit::AudioMilliseconds] = usage.audioMilliseconds;

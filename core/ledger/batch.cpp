@@ -87,7 +87,7 @@ Result<> markInterrupted(storage::Database &database)
     std::vector<ExchangeRecord> running;
     {
         NameTexts names(database);
-        auto select = database.prepare(std::string(rowSelect()) + " WHERE e.state = 0");
+        auto select = database.prepare(rowSelect() + " WHERE e.state = 0");
         if (!select)
             return fail(select.error());
         const storage::ResetGuard guard(**select);

@@ -18,11 +18,13 @@ std::optional<PriceClass> insteadOf(PriceClass what)
     case PriceClass::CacheRead:
     case PriceClass::CacheWrite5m:
     case PriceClass::AudioInput:
+    case PriceClass::ImageInput:
         return PriceClass::Input;
     case PriceClass::CacheWrite1h:
         return PriceClass::CacheWrite5m;
     case PriceClass::Reasoning:
     case PriceClass::AudioOutput:
+    case PriceClass::ImageOutput:
         return PriceClass::Output;
     case PriceClass::SearchLow:
     case PriceClass::SearchHigh:
@@ -116,6 +118,11 @@ private:
     std::int64_t m_promptTokens;
 };
 
+bool isSearch(PriceClass what)
+{
+    return what == PriceClass::Search || what == PriceClass::SearchLow || what == PriceClass::SearchHigh;
+}
+
 PriceClass searchClass(PriceContext::SearchSize size)
 {
     switch (size) {
@@ -154,9 +161,11 @@ PricedCost price(const ModelPrice &model, const protocol::Usage &usage, const Pr
         {PriceClass::CacheWrite5m, usage.cacheWrite5m},
         {PriceClass::CacheWrite1h, usage.cacheWrite1h},
         {PriceClass::AudioInput, usage.audioInput},
+        {PriceClass::ImageInput, usage.imageInput},
         {PriceClass::Output, usage.output},
         {PriceClass::Reasoning, usage.reasoning},
         {PriceClass::AudioOutput, usage.audioOutput},
+        {PriceClass::ImageOutput, usage.imageOutput},
         {PriceClass::Image, usage.images},
         {PriceClass::Character, usage.characters},
         {searchClass(context.searchSize), usage.searches},
@@ -164,9 +173,7 @@ PricedCost price(const ModelPrice &model, const protocol::Usage &usage, const Pr
     PricedCost result{.state = PriceState::Priced, .version = model.version};
     const auto miss = [&result](PriceClass what) {
         result.missing.push_back(what);
-        const bool search =
-            what == PriceClass::Search || what == PriceClass::SearchLow || what == PriceClass::SearchHigh;
-        if (!search)
+        if (!isSearch(what))
             result.state = PriceState::Unpriced;
     };
     // Pico-USD times 1,000, because audio is counted in milliseconds and priced by the second.

@@ -12,14 +12,16 @@
 namespace gatehouse::ledger {
 
 enum class PriceClass {
-    Input,        // per token; as all up to AudioOutput
+    Input,        // per token; as all up to ImageOutput
     CacheRead,    // not priced: Input
     CacheWrite5m, // not priced: Input
     CacheWrite1h, // not priced: CacheWrite5m
     AudioInput,   // not priced: Input
+    ImageInput,   // not priced: Input
     Output,
     Reasoning,   // not priced: Output
     AudioOutput, // not priced: Output
+    ImageOutput, // not priced: Output
     Image,       // per image made
     Character,   // of text to be spoken
     Second,      // of audio to be written down

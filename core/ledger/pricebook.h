@@ -7,9 +7,9 @@
 //   {"p":"openai","m":"gpt-5.4","in":"2.5","in>272000":"5","in:flex":"1.25","out":"15",…,"when":[…]}
 //   {"p":"openai","m":"gpt-5-4","=":"gpt-5.4"}                     an alias
 // A price is an exact decimal in USD per million units, its key a class (in, read, write, write1h, audioin,
-// out, reasoning, audioout, image, char, second, search, searchlow, searchhigh, request), then ">N" for
-// prompts of more than N tokens, then ":tier". "uplift:eu" is a factor. An entry of "when" has "since" (a
-// date), or "utc" (hours) and "days" (1 is Monday), and the prices that hold then.
+// imagein, out, reasoning, audioout, imageout, image, char, second, search, searchlow, searchhigh, request),
+// then ">N" for prompts of more than N tokens, then ":tier". "uplift:eu" is a factor. An entry of "when" has
+// "since" (a date), or "utc" (hours) and "days" (1 is Monday), and the prices that hold then.
 #pragma once
 
 #include "core/ledger/price.h"

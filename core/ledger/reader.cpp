@@ -62,7 +62,7 @@ Result<ExchangePage> LedgerReader::exchanges(const ExchangeFilter &filter, int l
     const auto conditions = FilterSql::overRows(filter, NameSearch(*m_database));
     if (!conditions)
         return fail(conditions.error());
-    auto select = m_database->prepareOnce(std::string(rowSelect()) + " WHERE " + conditions->where() +
+    auto select = m_database->prepareOnce(rowSelect() + " WHERE " + conditions->where() +
                                           " AND e.seq < :before ORDER BY e.seq DESC LIMIT :limit");
     if (!select)
         return fail(select.error());
@@ -89,7 +89,7 @@ Result<ExchangeRecord> LedgerReader::exchange(const ExchangeId &id)
     const auto place = placeOfRow(id);
     if (!place)
         return fail(place.error());
-    auto select = m_database->prepare(std::string(rowSelect()) + " WHERE e.seq = :seq");
+    auto select = m_database->prepare(rowSelect() + " WHERE e.seq = :seq");
     if (!select)
         return fail(select.error());
     (*select)->bind(":seq", *place);
@@ -128,8 +128,7 @@ Result<> LedgerReader::forEach(const ExchangeFilter &filter,
     const auto conditions = FilterSql::overRows(filter, NameSearch(*m_database));
     if (!conditions)
         return fail(conditions.error());
-    auto select = m_database->prepareOnce(std::string(rowSelect()) + " WHERE " + conditions->where() +
-                                          " ORDER BY e.seq");
+    auto select = m_database->prepareOnce(rowSelect() + " WHERE " + conditions->where() + " ORDER BY e.seq");
     if (!select)
         return fail(select.error());
     conditions->bind(**select);

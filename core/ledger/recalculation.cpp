@@ -68,7 +68,7 @@ Result<std::vector<Recalculation::Row>> Recalculation::nextRows(storage::Databas
 Result<> Recalculation::chargeAnew(storage::Database &database, const Row &row, NameTexts &names,
                                    Recalculated &sum)
 {
-    auto select = database.prepare(std::string(rowSelect()) + " WHERE e.seq = :seq");
+    auto select = database.prepare(rowSelect() + " WHERE e.seq = :seq");
     if (!select)
         return fail(select.error());
     (*select)->bind(":seq", row.seq);

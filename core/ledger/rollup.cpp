@@ -1,52 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/rollup.h"
 
+#include "core/ledger/columns.h"
+
 namespace gatehouse::ledger {
 
 namespace {
 
-// One text for three tables that have the same columns.
-#define GATEHOUSE_ROLLUP_UPSERT(table)                                                                       \
-    "INSERT INTO " table                                                                                     \
-    " (start_ms, provider, model, route, client, requests, errors, cache_hits, unpriced,"                    \
-    " cost_nano, saved_nano, input, cache_read, cache_write_5m, cache_write_1h, audio_input, output, "       \
-    "reasoning,"                                                                                             \
-    " audio_output, images, characters, audio_ms, searches, output_micros, streamed_tokens, estimated, "     \
-    "total, "                                                                                                \
-    "first_byte)"                                                                                            \
-    " VALUES (:start_ms, :provider, :model, :route, :client, :requests, :errors, :cache_hits, :unpriced,"    \
-    " :cost_nano, :saved_nano, :input, :cache_read, :cache_write_5m, :cache_write_1h, :audio_input, "        \
-    ":output,"                                                                                               \
-    " :reasoning, :audio_output, :images, :characters, :audio_ms, :searches, :output_micros, "               \
-    ":streamed_tokens, :estimated,"                                                                          \
-    " :total, :first_byte)"                                                                                  \
-    " ON CONFLICT DO UPDATE SET requests = requests + excluded.requests, errors = errors + excluded.errors," \
-    " cache_hits = cache_hits + excluded.cache_hits, unpriced = unpriced + excluded.unpriced,"               \
-    " cost_nano = cost_nano + excluded.cost_nano, saved_nano = saved_nano + excluded.saved_nano,"            \
-    " input = input + excluded.input, cache_read = cache_read + excluded.cache_read,"                        \
-    " cache_write_5m = cache_write_5m + excluded.cache_write_5m,"                                            \
-    " cache_write_1h = cache_write_1h + excluded.cache_write_1h, audio_input = audio_input + "               \
-    "excluded.audio_input,"                                                                                  \
-    " output = output + excluded.output, reasoning = reasoning + excluded.reasoning,"                        \
-    " audio_output = audio_output + excluded.audio_output, images = images + excluded.images,"               \
-    " characters = characters + excluded.characters, audio_ms = audio_ms + excluded.audio_ms,"               \
-    " searches = searches + excluded.searches, output_micros = output_micros + excluded.output_micros,"      \
-    " streamed_tokens = streamed_tokens + excluded.streamed_tokens, estimated = estimated + "                \
-    "excluded.estimated,"                                                                                    \
-    " total = merged_sketches(total, excluded.total), first_byte = merged_sketches(first_byte, "             \
-    "excluded.first_byte)"
-
-std::string_view upsertOf(Level level)
+// One text for the tables, which have the same columns. In the order of Sum behind the key's.
+std::string upsertInto(std::string_view table)
 {
-    switch (level) {
-    case Level::Minute:
-        return GATEHOUSE_ROLLUP_UPSERT("rollup_minute");
-    case Level::Hour:
-        return GATEHOUSE_ROLLUP_UPSERT("rollup_hour");
-    case Level::Day:
-        return GATEHOUSE_ROLLUP_UPSERT("rollup_day");
+    std::string columns;
+    std::string places = ":start_ms, :provider, :model, :route, :client";
+    std::string additions;
+    for (const std::string &column : sumColumns()) {
+        columns.append(", ").append(column);
+        places.append(", :").append(column);
+        additions.append(column)
+            .append(" = ")
+            .append(column)
+            .append(" + excluded.")
+            .append(column)
+            .append(", ");
     }
-    return {};
+    return "INSERT INTO " + std::string(table) + " (start_ms, provider, model, route, client" + columns +
+           ", total, first_byte) VALUES (" + places + ", :total, :first_byte) ON CONFLICT DO UPDATE SET " +
+           additions +
+           "total = merged_sketches(total, excluded.total),"
+           " first_byte = merged_sketches(first_byte, excluded.first_byte)";
+}
+
+const std::string &upsertOf(Level level)
+{
+    static const std::string minute = upsertInto("rollup_minute");
+    static const std::string hour = upsertInto("rollup_hour");
+    static const std::string day = upsertInto("rollup_day");
+    return level == Level::Minute ? minute : level == Level::Hour ? hour : day;
 }
 
 } // namespace

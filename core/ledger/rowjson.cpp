@@ -24,27 +24,6 @@ std::int64_t integerOf(simdjson::simdjson_result<std::int64_t> number)
     return std::move(number).get(value) == simdjson::SUCCESS ? value : 0;
 }
 
-struct UsageField
-{
-    const char *name;
-    std::int64_t protocol::Usage::*count;
-};
-
-constexpr UsageField usageFields[] = {
-    {"input", &protocol::Usage::input},
-    {"cache_read", &protocol::Usage::cacheRead},
-    {"cache_write_5m", &protocol::Usage::cacheWrite5m},
-    {"cache_write_1h", &protocol::Usage::cacheWrite1h},
-    {"audio_input", &protocol::Usage::audioInput},
-    {"output", &protocol::Usage::output},
-    {"reasoning", &protocol::Usage::reasoning},
-    {"audio_output", &protocol::Usage::audioOutput},
-    {"images", &protocol::Usage::images},
-    {"characters", &protocol::Usage::characters},
-    {"audio_ms", &protocol::Usage::audioMilliseconds},
-    {"searches", &protocol::Usage::searches},
-};
-
 // Only what is not zero: most attempts that failed cost nothing.
 void writeCharge(json::Writer &writer, const Attempt &attempt)
 {
@@ -54,7 +33,7 @@ void writeCharge(json::Writer &writer, const Attempt &attempt)
         return;
     writer.key("source").integer(int(attempt.usageSource));
     writer.key("cost_nano").integer(attempt.cost.nanoUsd());
-    for (const UsageField &field : usageFields) {
+    for (const protocol::UsageField &field : protocol::usageFields) {
         if (attempt.usage.*field.count != 0)
             writer.key(field.name).integer(attempt.usage.*field.count);
     }
@@ -68,7 +47,7 @@ void readCharge(json::ondemand::object object, Attempt &attempt)
     if (attempt.usageSource == protocol::UsageSource::None)
         return;
     attempt.cost = Money::fromNanoUsd(integerOf(object["cost_nano"].get_int64()));
-    for (const UsageField &field : usageFields)
+    for (const protocol::UsageField &field : protocol::usageFields)
         attempt.usage.*field.count = integerOf(object[field.name].get_int64());
 }
 

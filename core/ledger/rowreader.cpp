@@ -1,29 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/rowreader.h"
 
+#include "core/ledger/columns.h"
 #include "core/ledger/rowjson.h"
 #include "core/ledger/rowstore.h"
 
 namespace gatehouse::ledger {
 
-std::string_view rowSelect()
+const std::string &rowSelect()
 {
     // CROSS JOIN keeps this order: filters are answered by the narrow table, the others are asked for hits
     // only.
-    return "SELECT e.started_ms, e.state, e.provider, e.model_asked, e.route, e.client, e.path, e.status, "
-           "e.cause,"
-           " e.stream, e.cache_kind, e.cost_nano, e.saved_nano, e.total, e.first_byte,"
-           " d.id, d.model_served, d.operation, d.dialect_in, d.dialect_out, d.key, d.agent, d.finish, "
-           "d.queue,"
-           " d.connect, d.upstream, d.usage_source, d.price_state, d.price_version, d.input, d.cache_read,"
-           " d.cache_write_5m, d.cache_write_1h, d.audio_input, d.output, d.reasoning, d.audio_output, "
-           "d.images,"
-           " d.characters, d.audio_ms, d.searches, d.request_bytes, d.answer_bytes, d.attempts, "
-           "d.attempt_status,"
-           " d.attempt_started, d.attempt_duration, d.possible_nano, d.service_tier, n.message, n.dropped, "
-           "n.attempts"
-           " FROM exchange e CROSS JOIN exchange_detail d ON d.seq = e.seq"
-           " LEFT JOIN exchange_note n ON n.seq = e.seq";
+    static const std::string select =
+        "SELECT e.started_ms, e.state, e.provider, e.model_asked, e.route, e.client, e.path, e.status, "
+        "e.cause,"
+        " e.stream, e.cache_kind, e.cost_nano, e.saved_nano, e.total, e.first_byte,"
+        " d.id, d.model_served, d.operation, d.dialect_in, d.dialect_out, d.key, d.agent, d.finish, d.queue,"
+        " d.connect, d.upstream, d.usage_source, d.price_state, d.price_version, " +
+        usageColumns("d.") +
+        ", d.request_bytes, d.answer_bytes, d.attempts, d.attempt_status, d.attempt_started,"
+        " d.attempt_duration, d.possible_nano, d.service_tier, n.message, n.dropped, n.attempts"
+        " FROM exchange e CROSS JOIN exchange_detail d ON d.seq = e.seq"
+        " LEFT JOIN exchange_note n ON n.seq = e.seq";
+    return select;
 }
 
 namespace {
@@ -77,12 +76,8 @@ void readHead(Columns &columns, ExchangeRecord &record)
 
 void readUsage(Columns &columns, protocol::Usage &usage)
 {
-    for (std::int64_t protocol::Usage::*member :
-         {&protocol::Usage::input, &protocol::Usage::cacheRead, &protocol::Usage::cacheWrite5m,
-          &protocol::Usage::cacheWrite1h, &protocol::Usage::audioInput, &protocol::Usage::output,
-          &protocol::Usage::reasoning, &protocol::Usage::audioOutput, &protocol::Usage::images,
-          &protocol::Usage::characters, &protocol::Usage::audioMilliseconds, &protocol::Usage::searches})
-        usage.*member = columns.integer();
+    for (const protocol::UsageField &field : protocol::usageFields)
+        usage.*field.count = columns.integer();
 }
 
 void readDetail(Columns &columns, ExchangeRecord &record)

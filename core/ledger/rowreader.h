@@ -10,7 +10,7 @@
 namespace gatehouse::ledger {
 
 // SELECT … FROM exchange e, exchange_detail d, exchange_note n; the caller appends WHERE, ORDER BY and LIMIT.
-std::string_view rowSelect();
+const std::string &rowSelect();
 
 // The record on which a statement of rowSelect() stands.
 ExchangeRecord readRow(const storage::Statement &row, NameTexts &names);

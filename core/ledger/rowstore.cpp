@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/rowstore.h"
 
+#include "core/ledger/columns.h"
 #include "core/ledger/rowjson.h"
 
 #include <QtEndian>
@@ -241,63 +242,48 @@ Result<> RowStore::insertRow(const Row &row)
     return (*statement)->run();
 }
 
+namespace {
+
+const std::string &insertDetailText()
+{
+    static const std::string text =
+        "INSERT INTO exchange_detail (seq, id, model_served, operation, dialect_in, dialect_out, key, agent,"
+        " finish, queue, connect, upstream, usage_source, price_state, price_version, " +
+        usageColumns({}) +
+        ", request_bytes, answer_bytes, attempts, attempt_status, attempt_started, attempt_duration,"
+        " possible_nano, service_tier)"
+        " VALUES (:seq, :id, :model_served, :operation, :dialect_in, :dialect_out, :key, :agent, :finish,"
+        " :queue, :connect, :upstream, :usage_source, :price_state, :price_version, " +
+        usageColumns(":") +
+        ", :request_bytes, :answer_bytes, :attempts, :attempt_status, :attempt_started, :attempt_duration,"
+        " :possible_nano, :service_tier)";
+    return text;
+}
+
+} // namespace
+
 Result<> RowStore::insertDetail(const Row &row)
 {
-    const auto statement = kept(
-        m_insertDetail,
-        "INSERT INTO exchange_detail (seq, id, model_served, operation, dialect_in, dialect_out, key, agent,"
-        " finish, queue, connect, upstream, usage_source, price_state, price_version, input, cache_read,"
-        " cache_write_5m, cache_write_1h, audio_input, output, reasoning, audio_output, images, characters,"
-        " audio_ms, searches, request_bytes, answer_bytes, attempts, attempt_status, attempt_started,"
-        " attempt_duration, possible_nano, service_tier)"
-        " VALUES (:seq, :id, :model_served, :operation, :dialect_in, :dialect_out, :key, :agent, :finish,"
-        " :queue, :connect, :upstream, :usage_source, :price_state, :price_version, :input, :cache_read,"
-        " :cache_write_5m, :cache_write_1h, :audio_input, :output, :reasoning, :audio_output, :images,"
-        " :characters, :audio_ms, :searches, :request_bytes, :answer_bytes, :attempts, :attempt_status,"
-        " :attempt_started, :attempt_duration, :possible_nano, :service_tier)");
+    const auto statement = kept(m_insertDetail, insertDetailText());
     if (!statement)
         return fail(statement.error());
     const ExchangeRecord &record = row.record;
-    const protocol::Usage &usage = record.usage;
     const Attempt attempt = row.plainAttempt ? record.attempts.front() : Attempt{};
     const QByteArray id = idBytes(record.id);
-    const std::int64_t values[] = {row.modelServed,
-                                   row.operation,
-                                   row.dialectIn,
-                                   row.dialectOut,
-                                   row.keyName,
-                                   row.agent,
-                                   row.finish,
-                                   record.queueMicros,
-                                   record.connectMicros,
-                                   record.upstreamMicros,
-                                   int(record.usageSource),
-                                   int(record.priceState),
-                                   row.priceVersion,
-                                   usage.input,
-                                   usage.cacheRead,
-                                   usage.cacheWrite5m,
-                                   usage.cacheWrite1h,
-                                   usage.audioInput,
-                                   usage.output,
-                                   usage.reasoning,
-                                   usage.audioOutput,
-                                   usage.images,
-                                   usage.characters,
-                                   usage.audioMilliseconds,
-                                   usage.searches,
-                                   record.requestBytes,
-                                   record.answerBytes,
-                                   std::int64_t(record.attempts.size()),
-                                   attempt.status,
-                                   attempt.startedMicros,
-                                   attempt.durationMicros,
-                                   record.possible.nanoUsd(),
-                                   row.serviceTier};
-    (*statement)->bindAt(1, row.seq);
-    (*statement)->bindBlobAt(2, id);
-    for (std::size_t i = 0; i < std::size(values); ++i)
-        (*statement)->bindAt(int(i + 3), values[i]);
+    int at = 0;
+    const auto bindAll = [&](std::initializer_list<std::int64_t> values) {
+        for (const std::int64_t value : values)
+            (*statement)->bindAt(++at, value);
+    };
+    bindAll({row.seq});
+    (*statement)->bindBlobAt(++at, id);
+    bindAll({row.modelServed, row.operation, row.dialectIn, row.dialectOut, row.keyName, row.agent,
+             row.finish, record.queueMicros, record.connectMicros, record.upstreamMicros,
+             int(record.usageSource), int(record.priceState), row.priceVersion});
+    for (const protocol::UsageField &field : protocol::usageFields)
+        (*statement)->bindAt(++at, record.usage.*field.count);
+    bindAll({record.requestBytes, record.answerBytes, std::int64_t(record.attempts.size()), attempt.status,
+             attempt.startedMicros, attempt.durationMicros, record.possible.nanoUsd(), row.serviceTier});
     return (*statement)->run();
 }
 

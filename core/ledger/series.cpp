@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/series.h"
 
+#include "core/ledger/columns.h"
 #include "core/ledger/filtersql.h"
 
 #include <algorithm>
@@ -72,37 +73,36 @@ struct Cutter
     }
 };
 
-// Columns of a roll-up behind its key.
-#define GATEHOUSE_ROLLUP_SELECT(table)                                                                       \
-    "SELECT r.start_ms, r.provider, r.model, r.route, r.client, r.requests, r.errors, r.cache_hits, "        \
-    "r.unpriced,"                                                                                            \
-    " r.cost_nano, r.saved_nano, r.input, r.cache_read, r.cache_write_5m, r.cache_write_1h, r.audio_input, " \
-    "r.output,"                                                                                              \
-    " r.reasoning, r.audio_output, r.images, r.characters, r.audio_ms, r.searches, r.output_micros,"         \
-    " r.streamed_tokens, r.estimated, r.total, r.first_byte FROM " table                                     \
-    " r WHERE r.start_ms >= :from AND r.start_ms < :to AND "
-
-std::string selectOf(Level level)
+std::string_view tableOf(Level level)
 {
     switch (level) {
     case Level::Minute:
-        return GATEHOUSE_ROLLUP_SELECT("rollup_minute");
+        return "rollup_minute";
     case Level::Hour:
-        return GATEHOUSE_ROLLUP_SELECT("rollup_hour");
+        return "rollup_hour";
     case Level::Day:
-        return GATEHOUSE_ROLLUP_SELECT("rollup_day");
+        break;
     }
-    return {};
+    return "rollup_day";
 }
 
-constexpr std::string_view rowsSelect =
-    "SELECT e.started_ms, e.provider, e.model, e.route, e.client, e.state, e.stream, e.cache_kind, "
-    "e.cost_nano,"
-    " e.saved_nano, e.total, e.first_byte, d.price_state, d.usage_source, d.input, d.cache_read, "
-    "d.cache_write_5m, "
-    "d.cache_write_1h,"
-    " d.audio_input, d.output, d.reasoning, d.audio_output, d.images, d.characters, d.audio_ms, d.searches"
-    " FROM exchange e CROSS JOIN exchange_detail d ON d.seq = e.seq WHERE e.state <> 0 AND ";
+// Key, sums and sketches of a roll-up.
+std::string selectOf(Level level)
+{
+    std::string columns = "r.start_ms, r.provider, r.model, r.route, r.client";
+    for (const std::string &column : sumColumns())
+        columns.append(", r.").append(column);
+    return "SELECT " + columns + ", r.total, r.first_byte FROM " + std::string(tableOf(level)) +
+           " r WHERE r.start_ms >= :from AND r.start_ms < :to AND ";
+}
+
+std::string rowsSelect()
+{
+    return "SELECT e.started_ms, e.provider, e.model, e.route, e.client, e.state, e.stream, e.cache_kind,"
+           " e.cost_nano, e.saved_nano, e.total, e.first_byte, d.price_state, d.usage_source, " +
+           usageColumns("d.") +
+           " FROM exchange e CROSS JOIN exchange_detail d ON d.seq = e.seq WHERE e.state <> 0 AND ";
+}
 
 ChartKey keyAt(const storage::Statement &row)
 {
@@ -124,12 +124,8 @@ ExchangeRecord countedOf(const storage::Statement &row)
     record.firstByteMicros = next();
     record.priceState = PriceState(next());
     record.usageSource = protocol::UsageSource(next());
-    for (std::int64_t protocol::Usage::*member :
-         {&protocol::Usage::input, &protocol::Usage::cacheRead, &protocol::Usage::cacheWrite5m,
-          &protocol::Usage::cacheWrite1h, &protocol::Usage::audioInput, &protocol::Usage::output,
-          &protocol::Usage::reasoning, &protocol::Usage::audioOutput, &protocol::Usage::images,
-          &protocol::Usage::characters, &protocol::Usage::audioMilliseconds, &protocol::Usage::searches})
-        record.usage.*member = next();
+    for (const protocol::UsageField &field : protocol::usageFields)
+        record.usage.*field.count = next();
     return record;
 }
 
@@ -234,7 +230,7 @@ Result<> SeriesReader::addRows(const SeriesQuery &query, const Piece &piece)
     const auto conditions = FilterSql::overRows(filter, NameSearch(m_database), FilterSql::Models::Charted);
     if (!conditions)
         return fail(conditions.error());
-    auto select = m_database.prepareOnce(std::string(rowsSelect) + conditions->where());
+    auto select = m_database.prepareOnce(rowsSelect() + conditions->where());
     if (!select)
         return fail(select.error());
     conditions->bind(**select);

@@ -29,18 +29,8 @@ Tally TallySum::total() const
 
 void usageInto(const protocol::Usage &usage, Sums &sums)
 {
-    sums[InputTokens] += usage.input;
-    sums[CacheRead] += usage.cacheRead;
-    sums[CacheWrite5m] += usage.cacheWrite5m;
-    sums[CacheWrite1h] += usage.cacheWrite1h;
-    sums[AudioInput] += usage.audioInput;
-    sums[OutputTokens] += usage.output;
-    sums[Reasoning] += usage.reasoning;
-    sums[AudioOutput] += usage.audioOutput;
-    sums[Images] += usage.images;
-    sums[Characters] += usage.characters;
-    sums[AudioMs] += usage.audioMilliseconds;
-    sums[Searches] += usage.searches;
+    for (std::size_t i = 0; i < protocol::usageFields.size(); ++i)
+        sums[FirstOfUsage + i] += usage.*protocol::usageFields[i].count;
 }
 
 void count(const ExchangeRecord &record, Tally &tally, Latencies latencies)
@@ -76,6 +66,14 @@ Latency latencyOf(const Sketch &sketch)
             .count = sketch.count()};
 }
 
+protocol::Usage usageOf(const Sums &sums)
+{
+    protocol::Usage usage;
+    for (std::size_t i = 0; i < protocol::usageFields.size(); ++i)
+        usage.*protocol::usageFields[i].count = sums[FirstOfUsage + i];
+    return usage;
+}
+
 } // namespace
 
 Figures figuresOf(const Tally &tally)
@@ -86,18 +84,7 @@ Figures figuresOf(const Tally &tally)
             .cacheHits = sums[CacheHits],
             .unpriced = sums[Unpriced],
             .estimated = sums[Estimated],
-            .usage = {.input = sums[InputTokens],
-                      .cacheRead = sums[CacheRead],
-                      .cacheWrite5m = sums[CacheWrite5m],
-                      .cacheWrite1h = sums[CacheWrite1h],
-                      .audioInput = sums[AudioInput],
-                      .output = sums[OutputTokens],
-                      .reasoning = sums[Reasoning],
-                      .audioOutput = sums[AudioOutput],
-                      .images = sums[Images],
-                      .characters = sums[Characters],
-                      .audioMilliseconds = sums[AudioMs],
-                      .searches = sums[Searches]},
+            .usage = usageOf(sums),
             .cost = Money::fromNanoUsd(sums[CostNano]),
             .saved = Money::fromNanoUsd(sums[SavedNano]),
             .total = latencyOf(tally.total),

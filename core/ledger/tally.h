@@ -16,19 +16,8 @@ enum Sum : std::size_t {
     Unpriced, // had usage, and no price was known
     CostNano,
     SavedNano,
-    InputTokens,
-    CacheRead,
-    CacheWrite5m,
-    CacheWrite1h,
-    AudioInput,
-    OutputTokens,
-    Reasoning,
-    AudioOutput,
-    Images,
-    Characters,
-    AudioMs,
-    Searches,
-    OutputMicros,
+    FirstOfUsage, // the classes of a usage, in the order of protocol::usageFields
+    OutputMicros = FirstOfUsage + int(protocol::usageFields.size()),
     StreamedTokens,
     Estimated, // nobody reported their usage
     SumCount

@@ -18,8 +18,8 @@ std::string_view causeLabel(std::size_t index)
 
 constexpr std::array<std::string_view, outcomes> outcomeNames = {"served", "cached", "failed", "cancelled"};
 constexpr std::array<std::string_view, tokenClasses> tokenNames = {
-    "input",       "cache_read", "cache_write_5m", "cache_write_1h",
-    "audio_input", "output",     "reasoning",      "audio_output"};
+    "input",       "cache_read", "cache_write_5m", "cache_write_1h", "audio_input",
+    "image_input", "output",     "reasoning",      "audio_output",   "image_output"};
 
 // One counter of each label set, left out while it is zero.
 template<typename Table, typename Pick>

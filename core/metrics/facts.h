@@ -15,8 +15,19 @@ namespace gatehouse::metrics {
 enum class Outcome { Served, Cached, Failed, Cancelled };
 
 // The classes of protocol::Usage, which never overlap: their sum over all series is the sum of the ledger.
-enum class Token { Input, CacheRead, CacheWrite5m, CacheWrite1h, AudioInput, Output, Reasoning, AudioOutput };
-constexpr std::size_t tokenClasses = 8;
+enum class Token {
+    Input,
+    CacheRead,
+    CacheWrite5m,
+    CacheWrite1h,
+    AudioInput,
+    ImageInput,
+    Output,
+    Reasoning,
+    AudioOutput,
+    ImageOutput
+};
+constexpr std::size_t tokenClasses = 10;
 
 enum class Unit { Images, Characters, AudioMilliseconds, Searches };
 constexpr std::size_t unitClasses = 4;

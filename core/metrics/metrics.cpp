@@ -16,12 +16,13 @@ std::size_t causeIndex(const std::optional<Cause> &cause) { return cause ? std::
 std::int64_t promptTokens(const ExchangeFacts &facts)
 {
     return facts[Token::Input] + facts[Token::CacheRead] + facts[Token::CacheWrite5m] +
-           facts[Token::CacheWrite1h] + facts[Token::AudioInput];
+           facts[Token::CacheWrite1h] + facts[Token::AudioInput] + facts[Token::ImageInput];
 }
 
 std::int64_t completionTokens(const ExchangeFacts &facts)
 {
-    return facts[Token::Output] + facts[Token::Reasoning] + facts[Token::AudioOutput];
+    return facts[Token::Output] + facts[Token::Reasoning] + facts[Token::AudioOutput] +
+           facts[Token::ImageOutput];
 }
 
 } // namespace

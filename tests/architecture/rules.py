@@ -89,7 +89,6 @@ LONG_FUNCTIONS = {
     "core/cache/store/entrytable.cpp": 50,
     "core/http/reasons.cpp": 80,  # the table of status codes
     "core/ledger/price.cpp": 45,
-    "core/ledger/rowstore.cpp": 60,  # one line per column
     "core/protocol/answer.cpp": 60,
     "core/protocol/dialects/anthropic/writerequest.cpp": 50,
     "core/protocol/dialects/bedrock/writerequest.cpp": 50,

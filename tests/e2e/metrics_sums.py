@@ -23,7 +23,7 @@ PRICES = {"model": "m", "input": "2.5", "output": "10.07", "cacheRead": "0.3"}
 LOAD = (("good/m", 9), ("good/m stream", 7), ("sandbox/echo", 5), ("sandbox/echo stream", 4), ("sandbox/error-429", 3),
         ("failing/m", 2), ("cutting/m stream", 3), ("nobody/m", 4), ("spared", 3), ("unpriced/other", 2), ("rich/m", 6))
 TOKENS = {"input": "input", "cache_read": "cache_read", "cache_write_5m": "cache_write_5m", "cache_write_1h": "cache_write_1h",
-          "audio_input": "audio_input", "output": "output", "reasoning": "reasoning", "audio_output": "audio_output"}
+          "audio_input": "audio_input", "image_input": "image_input", "output": "output", "reasoning": "reasoning", "audio_output": "audio_output"}
 OUTCOMES = {1: "served", 2: "failed", 3: "cancelled"}
 
 

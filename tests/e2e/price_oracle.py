@@ -29,8 +29,10 @@ PROVIDERS = {"openai": ("openai", "openai"), "anthropic": ("anthropic", "anthrop
              "mistral": ("mistral", "mistral"), "deepseek": ("deepseek", "deepseek"),
              "cerebras": ("cerebras", "cerebras"), "openrouter": ("openrouter", "openrouter")}
 KNOWN = pathlib.Path(__file__).with_name("price_oracle_known.txt")
-CLASSES = ["input", "cache read", "cache write 5m", "cache write 1h", "audio input", "output", "reasoning",
-           "audio output", "images", "characters", "audio ms", "searches"]
+# As protocol::usageFields orders them.
+CLASSES = ["input", "cache read", "cache write 5m", "cache write 1h", "audio input", "image input", "output", "reasoning",
+           "audio output", "image output", "images", "characters", "audio ms", "searches"]
+INPUT, READ, WRITTEN, WRITTEN_1H, AUDIO_IN, IMAGE_IN, OUTPUT, REASONING, AUDIO_OUT, IMAGE_OUT, *_, SEARCHES = range(len(CLASSES))
 
 
 def number(value):
@@ -90,30 +92,33 @@ def classes(usage):
     """Our classes, which never overlap; written here a second time, by the APIs' documentation."""
     out = [0] * len(CLASSES)
     if "inputTokens" in usage:  # Bedrock: without cached ones
-        out[0], out[5] = number(usage["inputTokens"]), number(usage.get("outputTokens"))
-        out[1], out[2] = number(usage.get("cacheReadInputTokens")), number(usage.get("cacheWriteInputTokens"))
+        out[INPUT], out[OUTPUT] = number(usage["inputTokens"]), number(usage.get("outputTokens"))
+        out[READ], out[WRITTEN] = number(usage.get("cacheReadInputTokens")), number(usage.get("cacheWriteInputTokens"))
         for detail in usage.get("cacheDetails") or []:
             if detail.get("ttl") == "1h":
-                out[3] += number(detail.get("inputTokens"))
-                out[2] -= number(detail.get("inputTokens"))
+                out[WRITTEN_1H] += number(detail.get("inputTokens"))
+                out[WRITTEN] -= number(detail.get("inputTokens"))
     elif "promptTokenCount" in usage or "candidatesTokenCount" in usage:  # Gemini: thoughts beside the candidates
-        audio = {key: sum(number(part.get("tokenCount")) for part in usage.get(key) or []
-                          if part.get("modality") == "AUDIO")
-                 for key in ("promptTokensDetails", "candidatesTokensDetails", "toolUsePromptTokensDetails")}
-        out[1] = number(usage.get("cachedContentTokenCount"))
-        out[4] = audio["promptTokensDetails"] + audio["toolUsePromptTokensDetails"]
-        out[0] = number(usage.get("promptTokenCount")) + number(usage.get("toolUsePromptTokenCount")) - out[1] - out[4]
-        out[7] = audio["candidatesTokensDetails"]
-        out[5] = number(usage.get("candidatesTokenCount")) - out[7]
-        out[6] = number(usage.get("thoughtsTokenCount"))
+        def told(key, modality):
+            return sum(number(part.get("tokenCount")) for part in usage.get(key) or [] if part.get("modality") == modality)
+
+        out[READ] = number(usage.get("cachedContentTokenCount"))
+        out[AUDIO_IN] = told("promptTokensDetails", "AUDIO") + told("toolUsePromptTokensDetails", "AUDIO")
+        out[IMAGE_IN] = told("promptTokensDetails", "IMAGE")
+        out[INPUT] = (number(usage.get("promptTokenCount")) + number(usage.get("toolUsePromptTokenCount"))
+                      - out[READ] - out[AUDIO_IN] - out[IMAGE_IN])
+        out[AUDIO_OUT] = told("candidatesTokensDetails", "AUDIO")
+        out[IMAGE_OUT] = told("candidatesTokensDetails", "IMAGE")
+        out[OUTPUT] = number(usage.get("candidatesTokenCount")) - out[AUDIO_OUT] - out[IMAGE_OUT]
+        out[REASONING] = number(usage.get("thoughtsTokenCount"))
     elif "cache_creation_input_tokens" in usage or "cache_read_input_tokens" in usage:  # Anthropic
-        out[0], out[5] = number(usage.get("input_tokens")), number(usage.get("output_tokens"))
-        out[1] = number(usage.get("cache_read_input_tokens"))
-        out[3] = number(dig(usage, "cache_creation", "ephemeral_1h_input_tokens"))
-        out[2] = number(usage.get("cache_creation_input_tokens")) - out[3]
-        out[6] = number(dig(usage, "output_tokens_details", "thinking_tokens"))
-        out[5] -= out[6]
-        out[11] = number(dig(usage, "server_tool_use", "web_search_requests"))
+        out[INPUT], out[OUTPUT] = number(usage.get("input_tokens")), number(usage.get("output_tokens"))
+        out[READ] = number(usage.get("cache_read_input_tokens"))
+        out[WRITTEN_1H] = number(dig(usage, "cache_creation", "ephemeral_1h_input_tokens"))
+        out[WRITTEN] = number(usage.get("cache_creation_input_tokens")) - out[WRITTEN_1H]
+        out[REASONING] = number(dig(usage, "output_tokens_details", "thinking_tokens"))
+        out[OUTPUT] -= out[REASONING]
+        out[SEARCHES] = number(dig(usage, "server_tool_use", "web_search_requests"))
     else:  # OpenAI and all who follow it
         given = usage.get("prompt_tokens_details") or usage.get("input_tokens_details") or {}
         made = usage.get("completion_tokens_details") or usage.get("output_tokens_details") or {}
@@ -122,21 +127,23 @@ def classes(usage):
         cached = number(given.get("cached_tokens")) or number(usage.get("prompt_cache_hit_tokens",
                                                                         usage.get("num_cached_tokens")))
         # Parts of a whole, and never more than is left of it: OpenRouter reports a prompt as read and written at once.
-        for index, part in ((1, cached), (2, number(given.get("cache_write_tokens"))),
-                            (4, number(given.get("audio_tokens")))):
+        for index, part in ((READ, cached), (WRITTEN, number(given.get("cache_write_tokens"))),
+                            (AUDIO_IN, number(given.get("audio_tokens"))), (IMAGE_IN, number(given.get("image_tokens")))):
             out[index] = min(part, prompt)
             prompt -= out[index]
-        for index, part in ((6, number(made.get("reasoning_tokens"))), (7, number(made.get("audio_tokens")))):
+        for index, part in ((REASONING, number(made.get("reasoning_tokens"))), (AUDIO_OUT, number(made.get("audio_tokens"))),
+                            (IMAGE_OUT, number(made.get("image_tokens")))):
             out[index] = min(part, completion)
             completion -= out[index]
-        out[0], out[5] = prompt, completion
-        out[11] = number(dig(usage, "server_tool_use_details", "web_search_requests"))
+        out[INPUT], out[OUTPUT] = prompt, completion
+        out[SEARCHES] = number(dig(usage, "server_tool_use_details", "web_search_requests"))
     return out
 
 
 def sums(usage):
     """What both sides can be compared by: prompt, read, written, audio in, answer, audio out."""
-    return (sum(usage[:5]), usage[1], usage[2] + usage[3], usage[4], sum(usage[5:8]), usage[7])
+    return (sum(usage[INPUT:OUTPUT]), usage[READ], usage[WRITTEN] + usage[WRITTEN_1H], usage[AUDIO_IN],
+            sum(usage[OUTPUT:IMAGE_OUT + 1]), usage[AUDIO_OUT])
 
 
 def oracle_usage(usage):
@@ -227,7 +234,7 @@ def why(answer, ours, oracle, theirs):
                                                   "audio output"), sums(ours["usage"]), theirs) if mine != its]
         return "unread", f"the oracle does not read {' and '.join(names)} here"
     prices = []
-    for key, index in (("input_mtok", 0), ("cache_read_mtok", 1), ("cache_write_mtok", 2), ("output_mtok", 5)):
+    for key, index in (("input_mtok", INPUT), ("cache_read_mtok", READ), ("cache_write_mtok", WRITTEN), ("output_mtok", OUTPUT)):
         value = getattr(oracle.model_price, key, None)
         base = getattr(value, "base", value)
         rate = Decimal(ours["rates"][index]) / 1_000_000
@@ -235,7 +242,7 @@ def why(answer, ours, oracle, theirs):
             prices.append(f"{key[:-5]} {rate.normalize():f} against {base:f}")
     if prices:
         return "prices", f"tables differ (USD per million, ours against the oracle's): {', '.join(prices)}"
-    extra = [CLASSES[i] for i in (3, 11) if ours["usage"][i]]
+    extra = [CLASSES[i] for i in (WRITTEN_1H, SEARCHES) if ours["usage"][i]]
     if extra:
         return "finer", f"the oracle knows no price of {' and '.join(extra)}"
     if answer["tier"] not in ("", "default", "standard", "auto", "on_demand"):

@@ -15,12 +15,6 @@ using namespace gatehouse;
 
 namespace {
 
-constexpr std::int64_t protocol::Usage::*members[] = {
-    &protocol::Usage::input,        &protocol::Usage::cacheRead,         &protocol::Usage::cacheWrite5m,
-    &protocol::Usage::cacheWrite1h, &protocol::Usage::audioInput,        &protocol::Usage::output,
-    &protocol::Usage::reasoning,    &protocol::Usage::audioOutput,       &protocol::Usage::images,
-    &protocol::Usage::characters,   &protocol::Usage::audioMilliseconds, &protocol::Usage::searches};
-
 // The answer as the gateway would watch it; false where no such dialect is there, or it saw no usage.
 bool watched(json::Value question, protocol::Usage &usage)
 {
@@ -43,8 +37,8 @@ void answer(json::Value question, ledger::PriceCache &prices, json::Writer &out)
     protocol::Usage usage;
     const bool seen = watched(question, usage);
     if (!seen) {
-        for (std::size_t i = 0; i < std::size(members); ++i)
-            usage.*members[i] = question["usage"].at(i).integer().value_or(0);
+        for (std::size_t i = 0; i < protocol::usageFields.size(); ++i)
+            usage.*protocol::usageFields[i].count = question["usage"].at(i).integer().value_or(0);
     }
     const ledger::PriceContext context{.serviceTier = question["tier"].text(),
                                        .wallMs = question["wall_ms"].integer().value_or(0)};
@@ -58,14 +52,14 @@ void answer(json::Value question, ledger::PriceCache &prices, json::Writer &out)
     out.key("nano").integer(priced.cost.nanoUsd());
     out.key("model").string(found == nullptr ? "" : found->model.toStdString());
     out.key("usage").beginArray();
-    for (const auto member : members)
-        out.integer(usage.*member);
+    for (const protocol::UsageField &field : protocol::usageFields)
+        out.integer(usage.*field.count);
     out.endArray();
     // USD per million as nano-USD per thousand tokens, for the words about a disagreement.
     out.key("rates").beginArray();
-    for (std::size_t i = 0; i < 6; ++i) {
+    for (const protocol::UsageField &field : protocol::usageFields) {
         protocol::Usage thousand;
-        thousand.*members[i] = 1000;
+        thousand.*field.count = 1000;
         out.integer(prices.price(provider, model, thousand, context).cost.nanoUsd());
     }
     out.endArray().endObject();

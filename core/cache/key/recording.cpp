@@ -14,7 +14,7 @@ namespace {
 
 using namespace protocol;
 
-constexpr quint8 formatVersion = 2;
+constexpr quint8 formatVersion = 3;
 constexpr quint32 mostEvents = 10'000'000;
 
 // What stands in the file for an event. Never the place in the variant, which moves when one is added.
@@ -121,10 +121,9 @@ void fields(Visit &&visit, Finished &event)
 template<typename Visit>
 void fields(Visit &&visit, UsageReported &event)
 {
-    Usage &usage = event.usage;
-    visit(usage.input, usage.cacheRead, usage.cacheWrite5m, usage.cacheWrite1h, usage.audioInput,
-          usage.output, usage.reasoning, usage.audioOutput, usage.images, usage.characters,
-          usage.audioMilliseconds, usage.searches, event.serviceTier);
+    for (const UsageField &field : usageFields)
+        visit(event.usage.*field.count);
+    visit(event.serviceTier);
 }
 
 template<typename Visit>

@@ -48,11 +48,13 @@ Usage readOpenAiUsage(json::Value usage)
     const bool beside = reasoning > 0 && count(usage["total_tokens"]) == prompt + completion + reasoning;
     result.reasoning = beside ? reasoning : takeFrom(completion, reasoning);
     result.audioOutput = takeFrom(completion, count(out["audio_tokens"]));
+    result.imageOutput = takeFrom(completion, count(out["image_tokens"]));
     result.output = completion;
     result.cacheRead = takeFrom(prompt, firstCount({in["cached_tokens"], usage["prompt_cache_hit_tokens"],
                                                     usage["num_cached_tokens"]}));
     result.cacheWrite5m = takeFrom(prompt, count(in["cache_write_tokens"]));
     result.audioInput = takeFrom(prompt, count(in["audio_tokens"]));
+    result.imageInput = takeFrom(prompt, count(in["image_tokens"]));
     result.input = prompt;
     result.searches = count(usage["server_tool_use_details"]["web_search_requests"]);
     return result;
@@ -88,7 +90,7 @@ Usage readAnthropicUsage(json::Value usage, Usage before)
 void writeAnthropicUsage(json::Writer &out, const Usage &usage)
 {
     out.beginObject();
-    out.key("input_tokens").integer(usage.input + usage.audioInput);
+    out.key("input_tokens").integer(usage.input + usage.audioInput + usage.imageInput);
     out.key("cache_creation_input_tokens").integer(usage.cacheWrite5m + usage.cacheWrite1h);
     out.key("cache_read_input_tokens").integer(usage.cacheRead);
     out.key("cache_creation").beginObject();
@@ -132,8 +134,10 @@ void GeminiUsageReader::read(json::Value usage)
         return value.isNumber();
     };
     const auto replaceBoth = [&](Modal &modal, json::Value value, json::Value details) {
-        if (replace(modal.tokens, value))
-            modal.audio = modality(details, "AUDIO");
+        if (!replace(modal.tokens, value))
+            return;
+        modal.audio = modality(details, "AUDIO");
+        modal.image = modality(details, "IMAGE");
     };
     replaceBoth(m_prompt, usage["promptTokenCount"], usage["promptTokensDetails"]);
     replaceBoth(m_cached, usage["cachedContentTokenCount"], usage["cacheTokensDetails"]);
@@ -150,9 +154,11 @@ Usage GeminiUsageReader::usage() const
     std::int64_t prompt = m_prompt.tokens;
     result.cacheRead = takeFrom(prompt, m_cached.tokens);
     result.audioInput = takeFrom(prompt, std::max<std::int64_t>(0, m_prompt.audio - m_cached.audio));
+    result.imageInput = takeFrom(prompt, std::max<std::int64_t>(0, m_prompt.image - m_cached.image));
     result.input = prompt + m_toolPrompt;
     std::int64_t answer = m_answer.tokens;
     result.audioOutput = takeFrom(answer, m_answer.audio);
+    result.imageOutput = takeFrom(answer, m_answer.image);
     result.output = answer;
     result.reasoning = m_thoughts;
     return result;
@@ -162,7 +168,7 @@ void writeGeminiUsage(json::Writer &out, const Usage &usage)
 {
     out.beginObject();
     out.key("promptTokenCount").integer(usage.promptTokens());
-    out.key("candidatesTokenCount").integer(usage.output + usage.audioOutput);
+    out.key("candidatesTokenCount").integer(usage.output + usage.audioOutput + usage.imageOutput);
     if (usage.reasoning > 0)
         out.key("thoughtsTokenCount").integer(usage.reasoning);
     if (usage.cacheRead > 0)

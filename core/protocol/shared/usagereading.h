@@ -30,10 +30,11 @@ public:
     Usage usage() const;
 
 private:
-    struct Modal // a count and the part of it that is audio
+    struct Modal // a count and the parts of it that are no text
     {
         std::int64_t tokens = 0;
         std::int64_t audio = 0;
+        std::int64_t image = 0;
     };
 
     Modal m_prompt = {};

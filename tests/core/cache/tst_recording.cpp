@@ -21,7 +21,7 @@ Recording sample()
                         TextDelta{.index = 1, .text = "Hel"},
                         Heartbeat{},
                         TextDelta{.index = 1, .text = "lo \xc3\xa9"},
-                        UsageReported{.usage = {.input = 3, .cacheRead = 1, .output = 2}},
+                        UsageReported{.usage = {.input = 3, .cacheRead = 1, .output = 2, .imageOutput = 7}},
                         Finished{.reason = FinishReason::Stop},
                         Ended{}};
     return recording;
@@ -50,6 +50,7 @@ private Q_SLOTS:
         QCOMPARE(encode(*read), encode(recording));
         QCOMPARE(textOf(*read), "Hello \xc3\xa9"_ba);
         QCOMPARE(usageOf(*read).cacheRead, 1);
+        QCOMPARE(usageOf(*read).imageOutput, 7);
         QCOMPARE(read->cost.nanoUsd(), 1234);
         QCOMPARE(read->duration.count(), 987);
         QCOMPARE(read->raw, recording.raw);
@@ -71,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(sizeof(MediaAdded), 80U);
         QCOMPARE(sizeof(ProviderBlock), 56U);
         QCOMPARE(sizeof(Finished), 32U);
-        QCOMPARE(sizeof(UsageReported), 120U);
+        QCOMPARE(sizeof(UsageReported), 136U);
     }
 
     void damagedBytesAreRefusedWithoutHarm()

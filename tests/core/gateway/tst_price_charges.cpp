@@ -232,6 +232,32 @@ private Q_SLOTS:
                                 << QByteArray(
                                        R"({"created":1,"data":[{"url":"picture"},{"b64_json":"aGk="}]})")
                                 << protocol::Usage{.images = 2} << qint64(40'000'000);
+        QTest::newRow("images by their tokens")
+            << QByteArray("/v1/images/generations")
+            << QByteArray(R"({"model":"home/gpt-image-1.5","prompt":"a cat"})")
+            << QByteArray(
+                   R"({"created":1,"data":[{"b64_json":"aGk="}],"usage":{"input_tokens":60,"output_tokens":1100,)"
+                   R"("total_tokens":1160,"input_tokens_details":{"text_tokens":10,"image_tokens":50},)"
+                   R"("output_tokens_details":{"text_tokens":100,"image_tokens":1000}}})")
+            << protocol::Usage{.input = 10, .imageInput = 50, .output = 100, .imageOutput = 1000}
+            << qint64(10 * 5'000 + 50 * 8'000 + 100 * 10'000 + 1000 * 32'000);
+        QTest::newRow("images by tokens of which nobody says that they are images")
+            << QByteArray("/v1/images/generations")
+            << QByteArray(R"({"model":"home/gpt-image-1","prompt":"a cat"})")
+            << QByteArray(
+                   R"({"created":1,"data":[{"b64_json":"aGk="}],"usage":{"input_tokens":10,"output_tokens":1000,)"
+                   R"("total_tokens":1010,"input_tokens_details":{"text_tokens":10,"image_tokens":0}}})")
+            << protocol::Usage{.input = 10, .imageOutput = 1000} << qint64(10 * 5'000 + 1000 * 40'000);
+        QTest::newRow("a picture as an answer")
+            << QByteArray("/v1beta/models/draw/gemini-2.5-flash-image:generateContent")
+            << QByteArray(R"({"contents":[{"role":"user","parts":[{"text":"a cat"}]}]})")
+            << QByteArray(
+                   R"({"candidates":[{"content":{"role":"model","parts":[{"inlineData":{"mimeType":"image/png",)"
+                   R"("data":"aGk="}}]},"finishReason":"STOP"}],"modelVersion":"gemini-2.5-flash-image",)"
+                   R"("usageMetadata":{"promptTokenCount":10,"candidatesTokenCount":1290,"totalTokenCount":1300,)"
+                   R"("promptTokensDetails":[{"modality":"TEXT","tokenCount":10}],)"
+                   R"("candidatesTokensDetails":[{"modality":"IMAGE","tokenCount":1290}]}})")
+            << protocol::Usage{.input = 10, .imageOutput = 1290} << qint64(10 * 300 + 1290 * 30'000);
         QTest::newRow("speech") << QByteArray("/v1/audio/speech")
                                 << QByteArray(
                                        R"({"model":"home/tts-1","input":"Grüße, 世界","voice":"alloy"})")
@@ -262,7 +288,9 @@ private Q_SLOTS:
         xai.preset = "xai";
         auto openai = test::provider("home");
         openai.preset = "openai";
-        config.providers = {xai, openai};
+        auto gemini = test::provider("draw");
+        gemini.preset = "gemini";
+        config.providers = {xai, openai, gemini};
         world.use(config);
         world.asks(body, path);
         world.upstream.last().head(200, said == "sound" ? "audio/mpeg" : "application/json");

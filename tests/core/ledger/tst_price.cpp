@@ -132,6 +132,12 @@ private Q_SLOTS:
             {.audioMilliseconds = 1500}, {}, 150'000);
         row("audio that is charged by its tokens", R"({"p":"x","m":"y","audioin":"6"})",
             {.audioInput = 100, .audioMilliseconds = 9000}, {}, 600'000);
+        row("what is drawn costs more than what is written",
+            R"({"p":"x","m":"y","in":"5","imagein":"8","out":"10","imageout":"32"})",
+            {.input = 10, .imageInput = 20, .output = 30, .imageOutput = 40}, {},
+            50'000 + 160'000 + 300'000 + 1'280'000);
+        row("without prices of their own they are input and output",
+            R"({"p":"x","m":"y","in":"1","out":"2"})", {.imageInput = 100, .imageOutput = 100}, {}, 300'000);
         row("images", R"({"p":"x","m":"y","image":"40000"})", {.images = 3}, {}, 120'000'000);
         row("once a request", R"({"p":"x","m":"y","request":"5000","in":"1"})", {.input = 1}, {}, 5'001'000);
         row("one row is rounded once: thirds of a nano-dollar add up",

@@ -16,17 +16,6 @@ void worsen(ledger::Latency &to, const ledger::Latency &more)
     to.count += more.count;
 }
 
-void addUsage(protocol::Usage &to, const protocol::Usage &more)
-{
-    static constexpr std::int64_t protocol::Usage::*members[] = {
-        &protocol::Usage::input,        &protocol::Usage::cacheRead,         &protocol::Usage::cacheWrite5m,
-        &protocol::Usage::cacheWrite1h, &protocol::Usage::audioInput,        &protocol::Usage::output,
-        &protocol::Usage::reasoning,    &protocol::Usage::audioOutput,       &protocol::Usage::images,
-        &protocol::Usage::characters,   &protocol::Usage::audioMilliseconds, &protocol::Usage::searches};
-    for (const auto member : members)
-        to.*member += more.*member;
-}
-
 } // namespace
 
 void addFigures(ledger::Figures &to, const ledger::Figures &more)
@@ -35,7 +24,7 @@ void addFigures(ledger::Figures &to, const ledger::Figures &more)
     to.errors += more.errors;
     to.cacheHits += more.cacheHits;
     to.unpriced += more.unpriced;
-    addUsage(to.usage, more.usage);
+    to.usage += more.usage;
     to.cost += more.cost;
     to.saved += more.saved;
     worsen(to.total, more.total);

@@ -53,6 +53,7 @@ QList<Fact> moneyFacts(const ledger::ExchangeRecord &r)
             {ExchangeSummary::tr("Output tokens"), tokens(u.output)},
             {ExchangeSummary::tr("Reasoning tokens"), tokens(u.reasoning)},
             {ExchangeSummary::tr("Audio tokens"), tokens(u.audioInput + u.audioOutput)},
+            {ExchangeSummary::tr("Image tokens"), tokens(u.imageInput + u.imageOutput)},
             {ExchangeSummary::tr("Counted"), usageSourceText(r.usageSource)}};
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 void writeUsage(json::Writer &out, const Usage &usage)
 {
-    const std::int64_t input = usage.input + usage.audioInput;
+    const std::int64_t input = usage.input + usage.audioInput + usage.imageInput;
     out.beginObject().key("inputTokens").integer(input).key("outputTokens").integer(usage.completionTokens());
     out.key("totalTokens").integer(usage.totalTokens());
     if (usage.cacheRead > 0)

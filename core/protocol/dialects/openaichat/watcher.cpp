@@ -251,8 +251,12 @@ private:
         Usage usage = m_usage;
         for (const json::Value item : root["data"].items())
             usage.images += item["b64_json"].given() || item["url"].given() ? 1 : 0;
-        if (m_usage.totalTokens() > 0)
+        if (m_usage.totalTokens() > 0) {
+            // The first of these models do not say that what they answer is no text.
+            if (usage.images > 0 && !root["usage"]["output_tokens_details"].isObject())
+                std::swap(usage.output, usage.imageOutput);
             usage.images = 0;
+        }
         const json::Value told = root["usage"]["seconds"];
         constexpr double longest = 1e9;
         const double seconds = (told.isNumber() ? told : root["duration"]).number().value_or(0);
