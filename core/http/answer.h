@@ -101,8 +101,7 @@ private:
     enum class State { Waiting, Streaming, Ended, Aborted };
     enum class Framing { None, Length, Chunked, UntilClose };
 
-    void appendHead(int status, const HeaderList &headers);
-    void appendFields(const HeaderList &headers);
+    void appendHead(int status, const HeaderList &headers, std::optional<std::uint64_t> length);
     void append(std::string_view bytes);
 
     OutBuffer &m_out;

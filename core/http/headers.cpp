@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/headers.h"
 
+#include "core/base/bytewriter.h"
+
 #include <algorithm>
 #include <array>
 
@@ -23,10 +25,11 @@ std::string_view trimmed(std::string_view text)
 
 } // namespace
 
-bool equalsIgnoreCase(std::string_view a, std::string_view b)
+bool sameLetters(std::string_view a, std::string_view b)
 {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+    return a == b || // most are spelled alike
+           std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
 }
 
 void HeaderList::add(std::string_view name, std::string_view value)
@@ -34,8 +37,7 @@ void HeaderList::add(std::string_view name, std::string_view value)
     if (m_bytes.capacity() == 0)
         m_bytes.reserve(usualBytes);
     const auto at = static_cast<std::uint32_t>(m_bytes.size());
-    m_bytes.append(name.data(), qsizetype(name.size()));
-    m_bytes.append(value.data(), qsizetype(value.size()));
+    ByteWriter(m_bytes, name.size() + value.size()).put(name).put(value);
     const auto nameSize = static_cast<std::uint32_t>(name.size());
     m_fields.append({at, nameSize, at + nameSize, static_cast<std::uint32_t>(value.size())});
 }
@@ -93,19 +95,11 @@ bool HeaderList::hasToken(std::string_view name, std::string_view token) const
     return false;
 }
 
-HeaderField HeaderList::at(int index) const
-{
-    const Span &span = m_fields[index];
-    return {{m_bytes.constData() + span.name, span.nameSize},
-            {m_bytes.constData() + span.value, span.valueSize}};
-}
-
 void HeaderList::appendTo(QByteArray &out) const
 {
-    for (const auto field : *this) {
-        out.append(field.name.data(), qsizetype(field.name.size())).append(": ", 2);
-        out.append(field.value.data(), qsizetype(field.value.size())).append("\r\n", 2);
-    }
+    ByteWriter writer(out, wireSize());
+    for (const auto field : *this)
+        writer.put(field.name).put(": ").put(field.value).put("\r\n");
 }
 
 bool isHopByHop(std::string_view name)

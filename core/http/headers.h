@@ -36,7 +36,16 @@ public:
 
     int size() const { return int(m_fields.size()); }
 
-    HeaderField at(int index) const;
+    HeaderField at(int index) const
+    {
+        const Span &span = m_fields[index];
+        return {{m_bytes.constData() + span.name, span.nameSize},
+                {m_bytes.constData() + span.value, span.valueSize}};
+    }
+
+    // Of all fields as appendTo() writes them, at most: what was removed counts still.
+    std::size_t wireSize() const { return std::size_t(m_bytes.size() + 4 * m_fields.size()); }
+
     void appendTo(QByteArray &out) const; // "Name: value\r\n" each
 
     class Iterator
@@ -77,7 +86,15 @@ private:
     QVarLengthArray<Span, 24> m_fields;
 };
 
-bool equalsIgnoreCase(std::string_view a, std::string_view b);
+bool sameLetters(std::string_view a, std::string_view b); // of one size
+
+// Names are compared by the hundred for a message, and nearly all differ in their size or their first letter.
+inline bool equalsIgnoreCase(std::string_view a, std::string_view b)
+{
+    constexpr int letterCase = 0x20;
+    return a.size() == b.size() &&
+           (a.empty() || (((a.front() ^ b.front()) & ~letterCase) == 0 && sameLetters(a, b)));
+}
 
 // RFC 9110, 7.6.1 and what else belongs to one hop only: connection, keep-alive, proxy-*, te, trailer,
 // transfer-encoding, upgrade, and what `connection` names.
