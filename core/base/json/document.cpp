@@ -111,8 +111,6 @@ bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 } // namespace
 
-Kind Value::kind() const { return m_document ? m_document->m_nodes[m_node].kind : Kind::Absent; }
-
 std::string_view Value::raw() const
 {
     if (!m_document)
@@ -173,12 +171,6 @@ std::optional<bool> Value::boolean() const
     return raw() == "true";
 }
 
-Value::Iterator &Value::Iterator::operator++()
-{
-    m_node = m_document->m_nodes[m_node].next;
-    return *this;
-}
-
 Value::Range Value::items() const
 {
     if (!isObject() && !isArray())
@@ -191,9 +183,17 @@ Value Value::operator[](std::string_view key) const
     Value found;
     if (!isObject())
         return found;
-    for (const Value member : items()) {
-        if (member.keyIs(key))
-            found = member;
+    // Every field that is read walks here past all members: by their index, and by the keys' sizes first.
+    const Node *nodes = m_document->m_nodes.data();
+    const char *text = m_document->m_text.data();
+    for (std::uint32_t at = m_node + 1; at != nodes[m_node].next; at = nodes[at].next) {
+        const Node &node = nodes[at];
+        const bool same = node.keyEscaped
+                              ? Value(m_document, at).escapedKeyIs(key)
+                              : node.keySize == key.size() &&
+                                    std::memcmp(text + node.keyBegin, key.data(), key.size()) == 0;
+        if (same)
+            found = Value(m_document, at);
     }
     return found;
 }
@@ -217,14 +217,6 @@ std::size_t Value::size() const
 
 bool Value::isEmpty() const { return !(items().begin() != items().end()); }
 
-std::string_view Value::rawKey() const
-{
-    if (!m_document)
-        return {};
-    const auto &node = m_document->m_nodes[m_node];
-    return m_document->m_text.substr(node.keyBegin, node.keySize);
-}
-
 QByteArray Value::key() const
 {
     if (!m_document)
@@ -232,16 +224,48 @@ QByteArray Value::key() const
     return m_document->m_nodes[m_node].keyEscaped ? unescapedSlice(rawKey()) : bytes(rawKey());
 }
 
-bool Value::keyIs(std::string_view plain) const
+bool Value::escapedKeyIs(std::string_view plain) const
 {
-    if (m_document && m_document->m_nodes[m_node].keyEscaped)
-        return key() == QByteArrayView(plain.data(), qsizetype(plain.size()));
-    return rawKey() == plain;
+    return key() == QByteArrayView(plain.data(), qsizetype(plain.size()));
 }
 
 qsizetype Value::begin() const { return m_document ? qsizetype(m_document->m_nodes[m_node].begin) : -1; }
 
 qsizetype Value::end() const { return m_document ? qsizetype(m_document->m_nodes[m_node].end) : -1; }
+
+// Memory of indexes that are no longer needed. A request makes and drops several, each too large for malloc's
+// quick lists.
+struct Document::Spares
+{
+    static constexpr std::size_t most = 4;
+    static constexpr std::size_t largest = 4096; // nodes; longer ones are rare and not worth keeping
+
+    std::vector<std::vector<Node>> kept = {};
+
+    static Spares &ofThread()
+    {
+        thread_local Spares spares;
+        return spares;
+    }
+};
+
+Document::Document()
+{
+    auto &kept = Spares::ofThread().kept;
+    if (kept.empty())
+        return;
+    m_nodes = std::move(kept.back());
+    kept.pop_back();
+}
+
+Document::~Document()
+{
+    auto &kept = Spares::ofThread().kept;
+    if (m_nodes.capacity() == 0 || m_nodes.capacity() > Spares::largest || kept.size() >= Spares::most)
+        return;
+    m_nodes.clear();
+    kept.push_back(std::move(m_nodes));
+}
 
 Result<> Document::parse(std::string_view text)
 {
@@ -276,7 +300,7 @@ void Document::index()
     Node next;
     bool expectsKey = false;
     // One allocation for what a usual request or answer holds; a text of many small values grows it.
-    m_nodes.reserve(std::min<std::size_t>(m_text.size() / 12 + 8, 256));
+    m_nodes.reserve(std::clamp<std::size_t>(m_text.size() / 12, 64, 256));
     for (std::size_t at = 0; at < m_text.size();) {
         const char c = m_text[at];
         if (isSpace(c) || c == ',' || c == ':') {

@@ -19,6 +19,18 @@ class Document;
 
 enum class Kind : std::uint8_t { Absent, Null, Boolean, Number, String, Array, Object };
 
+struct Node // of a Document's index
+{
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t keyBegin = 0;
+    std::uint32_t keySize = 0;
+    std::uint32_t next = 0; // node after this one and all below it
+    Kind kind = Kind::Null;
+    bool escaped = false;
+    bool keyEscaped = false;
+};
+
 // A handle: valid as long as its Document and the text below it are. A missing member is a Value too
 // (Absent), so that chains like root["usage"]["prompt_tokens"].integer() need no checks.
 class Value
@@ -112,14 +124,22 @@ private:
     {
     }
 
+    bool escapedKeyIs(std::string_view plain) const;
+
     const Document *m_document = nullptr;
     std::uint32_t m_node = 0;
 };
 
-// Re-usable: parsing again keeps the memory of the index. Not for texts of 4 GiB and more.
+// Re-usable: parsing again keeps the memory of the index, and the next document of the thread inherits it.
+// Not for texts of 4 GiB and more.
 class Document
 {
 public:
+    Document();
+    ~Document();
+    Document(Document &&) noexcept = default;
+    Document &operator=(Document &&) noexcept = default;
+
     // The text must outlive the values. Errors: not well-formed JSON (see validate()).
     Result<> parse(std::string_view text);
     Value root() const;
@@ -128,22 +148,33 @@ private:
     friend class Value;
     friend class Value::Iterator;
 
-    struct Node
-    {
-        std::uint32_t begin = 0;
-        std::uint32_t end = 0;
-        std::uint32_t keyBegin = 0;
-        std::uint32_t keySize = 0;
-        std::uint32_t next = 0; // node after this one and all below it
-        Kind kind = Kind::Null;
-        bool escaped = false;
-        bool keyEscaped = false;
-    };
+    struct Spares;
 
     void index();
     std::size_t skipString(std::size_t at, bool &escaped) const;
     std::string_view m_text = {};
     std::vector<Node> m_nodes = {};
 };
+
+inline Kind Value::kind() const { return m_document ? m_document->m_nodes[m_node].kind : Kind::Absent; }
+
+inline std::string_view Value::rawKey() const
+{
+    if (!m_document)
+        return {};
+    const Node &node = m_document->m_nodes[m_node];
+    return {m_document->m_text.data() + node.keyBegin, node.keySize};
+}
+
+inline bool Value::keyIs(std::string_view plain) const
+{
+    return m_document && m_document->m_nodes[m_node].keyEscaped ? escapedKeyIs(plain) : rawKey() == plain;
+}
+
+inline Value::Iterator &Value::Iterator::operator++()
+{
+    m_node = m_document->m_nodes[m_node].next;
+    return *this;
+}
 
 } // namespace gatehouse::json

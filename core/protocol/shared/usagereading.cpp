@@ -24,6 +24,12 @@ std::int64_t firstCount(std::initializer_list<json::Value> values)
     return 0;
 }
 
+json::Value firstObject(json::Value parent, std::string_view one, std::string_view other)
+{
+    const json::Value found = parent[one];
+    return found.isObject() ? found : parent[other];
+}
+
 // Takes a part out of a whole; never more than is left.
 std::int64_t takeFrom(std::int64_t &whole, std::int64_t part)
 {
@@ -36,10 +42,8 @@ std::int64_t takeFrom(std::int64_t &whole, std::int64_t part)
 
 Usage readOpenAiUsage(json::Value usage)
 {
-    const json::Value in = usage["prompt_tokens_details"].isObject() ? usage["prompt_tokens_details"]
-                                                                     : usage["input_tokens_details"];
-    const json::Value out = usage["completion_tokens_details"].isObject() ? usage["completion_tokens_details"]
-                                                                          : usage["output_tokens_details"];
+    const json::Value in = firstObject(usage, "prompt_tokens_details", "input_tokens_details");
+    const json::Value out = firstObject(usage, "completion_tokens_details", "output_tokens_details");
     std::int64_t prompt = firstCount({usage["prompt_tokens"], usage["input_tokens"]});
     std::int64_t completion = firstCount({usage["completion_tokens"], usage["output_tokens"]});
     const std::int64_t reasoning = firstCount({out["reasoning_tokens"], usage["reasoning_tokens"]});

@@ -50,19 +50,20 @@ protected:
     // Fields that whole answers, chunks and responses' closing events have alike.
     void readObject(json::Value root)
     {
-        if (root["error"].given())
-            setError(readErrorObject(root["error"]));
-        if (root["model"].isString() && m_model.isEmpty())
+        if (const json::Value error = root["error"]; error.given())
+            setError(readErrorObject(error));
+        if (m_model.isEmpty())
             m_model = root["model"].text();
         // The last one counts: a stream of responses begins with the tier that was asked for.
-        if (root["service_tier"].isString())
-            m_tier = root["service_tier"].text();
-        if (root["usage"].isObject())
-            setUsage(readOpenAiUsage(root["usage"]));
-        else if (root["x_groq"]["usage"].isObject() && !m_hasUsage)
-            setUsage(readOpenAiUsage(root["x_groq"]["usage"]));
-        if (root["x_groq"]["error"].given())
-            setError(readErrorObject(root["x_groq"]["error"]));
+        if (const json::Value tier = root["service_tier"]; tier.isString())
+            m_tier = tier.text();
+        const json::Value groq = root["x_groq"];
+        if (const json::Value usage = root["usage"]; usage.isObject())
+            setUsage(readOpenAiUsage(usage));
+        else if (groq["usage"].isObject() && !m_hasUsage)
+            setUsage(readOpenAiUsage(groq["usage"]));
+        if (groq["error"].given())
+            setError(readErrorObject(groq["error"]));
         for (const json::Value choice : root["choices"].items())
             readChoice(choice);
         if (root["status"].isString())
