@@ -31,10 +31,11 @@ ExchangeId ExchangeId::make(std::int64_t wallMilliseconds)
 
 QByteArray ExchangeId::text() const
 {
-    QByteArray out(26, '0');
+    QByteArray out(26, Qt::Uninitialized);
+    char *letters = out.data();
     UInt128 bits = (static_cast<UInt128>(high) << 64) | low;
-    for (qsizetype i = 25; i >= 0; --i) {
-        out[i] = alphabet[static_cast<std::size_t>(bits & 31)];
+    for (int i = 25; i >= 0; --i) {
+        letters[i] = alphabet[static_cast<std::size_t>(bits & 31)];
         bits >>= 5;
     }
     return out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/bodyhints.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/document.h"
 
 namespace gatehouse::gateway {
@@ -9,8 +10,6 @@ namespace {
 
 constexpr std::size_t mostFallbacks = 16;
 constexpr qsizetype parserPadding = 128; // spare bytes behind a body, as the server leaves them
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -64,7 +63,7 @@ Result<std::vector<QByteArray>> namesIn(json::Value list)
 
 Result<std::vector<QByteArray>> takeFallbacks(QByteArray &body)
 {
-    if (view(body).find("\"fallbacks\"") == std::string_view::npos)
+    if (view(body).find("fallbacks\"") == std::string_view::npos) // a quote in front would be found too often
         return std::vector<QByteArray>();
     json::Document document;
     if (!document.parse(view(body)))

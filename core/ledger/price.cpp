@@ -61,6 +61,8 @@ QByteArray tierOf(const PriceContext &context)
 {
     if (context.batch)
         return "batch";
+    if (context.serviceTier.isEmpty())
+        return {};
     static const QByteArray none[] = {"default", "standard", "auto", "on_demand", "standard_only"};
     return std::ranges::find(none, context.serviceTier) != std::end(none) ? QByteArray()
                                                                           : context.serviceTier;

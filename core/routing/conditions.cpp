@@ -132,6 +132,8 @@ bool CompiledCondition::holds(const PlanInput &input, const Asked &asked) const
     const protocol::RequestFacts &facts = *input.facts;
     switch (m_source.field) {
     case Field::Model:
+        if (!asked.renamed)
+            return textHolds(asked.model);
         // A negation must hold for both names, else "is not fast" would let an alias of it through.
         return m_source.test == Test::IsNot ? textHolds(asked.model) && textHolds(asked.expanded)
                                             : textHolds(asked.model) || textHolds(asked.expanded);

@@ -15,6 +15,7 @@ struct Asked
     std::string_view model = {};    // as the client wrote it
     std::string_view expanded = {}; // what a global alias stands for, else the same
     std::span<const std::optional<std::string_view>> headers = {}; // by HeaderNames
+    bool renamed = false;                                          // the two names differ
 };
 
 using HeaderNames = std::vector<QByteArray>; // that rules ask for, each once

@@ -168,7 +168,8 @@ bool PlanBuilder::byRules()
     for (const QByteArray &name : m_scene.routes.headerNames())
         headers.append(m_input.headers ? m_input.headers->find(view(name)) : std::nullopt);
     const Asked asked{view(m_input.facts->model), view(m_asked),
-                      std::span(headers.constData(), std::size_t(headers.size()))};
+                      std::span(headers.constData(), std::size_t(headers.size())),
+                      m_asked != m_input.facts->model};
     for (const CompiledRoute &route : m_scene.routes.all()) {
         if (!routeAllowed(route) || !matches(route, asked))
             continue;
