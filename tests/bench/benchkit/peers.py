@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Other gateways in front of the same provider, where they are installed: LiteLLM (PyPI) and Portkey (npm)."""
 import json
+import pathlib
 import shutil
 import subprocess
 
@@ -34,6 +35,12 @@ def portkey(bench):
     return Target("Portkey", port, bench.run("portkey", command), {"1k": chat(MODEL, headers=headers)})
 
 
+def last_words(bench):
+    """Of the program that was started last: its folder is gone when the measurement ends."""
+    lines = pathlib.Path(bench.processes[-1].log.name).read_text(errors="replace").splitlines()
+    return "".join(f"\n    {line}" for line in lines[-5:])
+
+
 def measure(bench, load, seconds, say):
     """Rows of the table; a peer that is absent or does not start is named and left out."""
     nginx = next(t for t in bench.targets if t.name == "nginx")
@@ -46,7 +53,7 @@ def measure(bench, load, seconds, say):
                 continue
             wait_for(target.process, target.port, target.whole.raw(), START_SECONDS)
         except (RuntimeError, OSError, subprocess.TimeoutExpired) as problem:
-            say(f"  {name} does not start: {problem}")
+            say(f"  {name} does not start: {problem}{last_words(bench)}")
             continue
         for connections in (1, 64):
             base, own = (load.closed(t, connections, seconds) for t in (nginx, target))
