@@ -3,11 +3,11 @@
 # named here. Names are those of Debian 12 and Ubuntu 24.04.
 
 # To build the engine. qt6-base-dev: Core, Network · qtkeychain: the system's keychain · sqlite3: ledger and cache ·
-# boost: Beast's HTTP parser · simdjson: JSON · sodium: encrypted key file · tl-expected: Result<T> ·
+# boost: Beast's HTTP parser · simdjson: JSON · sodium: encrypted key file · tl-expected: Result<T> · mimalloc: memory ·
 # dnnl: the embedding model · hnswlib: nearest neighbours · hiredis: shared cache · zstd: stored bodies · systemd: sockets, notify
 packages_engine="ca-certificates cmake ninja-build g++ ccache pkg-config curl python3-minimal
   qt6-base-dev libgl-dev qtkeychain-qt6-dev libsqlite3-dev libboost-dev libsimdjson-dev libsodium-dev libexpected-dev
-  libdnnl-dev libhnswlib-dev libhiredis-dev libzstd-dev zlib1g-dev libsystemd-dev libssl-dev openssl"
+  libdnnl-dev libhnswlib-dev libhiredis-dev libzstd-dev zlib1g-dev libsystemd-dev libssl-dev openssl libmimalloc-dev"
 
 # To build and show the window. charts (its CMake files ask for OpenGL), svg: charts and icons · tools, l10n: translations
 packages_window="qt6-charts-dev libqt6opengl6-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
