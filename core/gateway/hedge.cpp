@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/hedge.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/document.h"
 #include "core/gateway/delivery.h"
 
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 // Tools that the client runs have no type of their own, or one of these.
 bool runsAtTheClient(json::Value tool)

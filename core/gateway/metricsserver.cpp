@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/metricsserver.h"
 
+#include "core/base/bytes.h"
 #include "core/gateway/builtin.h"
 #include "core/gateway/insidepass.h"
 #include "core/gateway/observing.h"
@@ -11,8 +12,6 @@
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 const protocol::Dialect &plainDialect() { return *protocol::findDialect("openai-chat"); }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/planpreview.h"
 
+#include "core/base/bytes.h"
 #include "core/gateway/charging.h"
 #include "core/routing/conditions.h"
 
 namespace gatehouse::gateway {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 protocol::RequestFacts factsOf(const PlanQuestion &question)
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/base/json/writer.h"
 #include "core/programs/fileform.h"
@@ -6,8 +7,6 @@
 namespace gatehouse::programs {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 struct Member
 {

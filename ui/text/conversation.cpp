@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/conversation.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/protocol/answer.h"
 #include "core/protocol/dialects.h"
@@ -20,8 +21,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Conversation)
 };
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 QString plain(const QByteArray &utf8) { return QString::fromUtf8(utf8); }
 

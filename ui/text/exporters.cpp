@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/exporters.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/writer.h"
 #include "core/ledger/export.h"
 
@@ -11,11 +12,6 @@ namespace gatehouse::ui {
 namespace {
 
 using ledger::ExchangeRecord;
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 double milliseconds(std::int64_t micros) { return static_cast<double>(micros) / 1000; }
 
