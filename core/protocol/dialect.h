@@ -73,6 +73,7 @@ struct EncoderOptions
     std::int64_t created = 0;  // seconds since 1970, used where the provider gave none
     QByteArray query = {};     // Gemini: alt=sse
     QByteArray path = {};      // as the client called it: Ollama's api/generate answers in a form of its own
+    QByteArray previousResponseId = {}; // that the request named and the gateway put in
 };
 
 // Writes a client's answer from events. Appends bytes to `out`.
@@ -122,6 +123,9 @@ public:
     // What ends a stream after its finish reason, for a provider that leaves it out; empty where the finish
     // is the end.
     virtual std::string_view endMark() const { return {}; }
+
+    // The stream that a call with this query asks for is one JSON value that grows, and not events.
+    virtual bool streamsJson(std::string_view) const { return false; }
 
     virtual QByteArray errorBody(const Error &error, int status) const = 0; // whole answer, application/json
     // Where a call goes when it is forwarded in the same dialect: path and query to append to the provider's

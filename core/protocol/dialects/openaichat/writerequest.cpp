@@ -1,54 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The neutral form as a chat/completions request.
 #include "core/protocol/dialects/openaichat/openaichat.h"
-#include "core/protocol/shared/neutral.h"
+#include "core/protocol/dialects/openaichat/requestwriter.h"
 #include "core/protocol/shared/text.h"
 
-#include <algorithm>
-
 namespace gatehouse::protocol::openaichat {
-
-namespace {
-
-constexpr std::string_view name = "openai-chat";
-
-class RequestWriter
-{
-public:
-    RequestWriter(const ChatRequest &request, const Quirks &quirks)
-        : m_request(request)
-        , m_quirks(quirks)
-    {
-    }
-
-    WireRequest write();
-
-private:
-    bool may(std::string_view field,
-             bool set); // false where unset; noted where the provider does not know it
-    void writeMessages();
-    void writeMessage(const Message &message);
-    void writeToolResults(const Message &message);
-    void writeResultMedia();
-    void writeContent(const std::vector<const Content *> &parts);
-    void writePart(const Content &content);
-    void writeMedia(const MediaPart &media);
-    void writeAssistant(const Message &message);
-    void writeThinking(const Message &message);
-    void writeToolCall(const ToolCallPart &call);
-    void writeTools();
-    void writeToolChoice();
-    void writeFormat();
-    void writeReasoning();
-    void writeNumbers();
-    void writeRest();
-
-    const ChatRequest &m_request;
-    const Quirks &m_quirks;
-    json::Writer m_out{4096};
-    Losses m_losses;
-    std::vector<Content> m_resultMedia; // of tool results: a tool message takes text only
-};
 
 bool RequestWriter::may(std::string_view field, bool set)
 {
@@ -57,249 +13,11 @@ bool RequestWriter::may(std::string_view field, bool set)
     return set && !isUnsupported(m_quirks, field);
 }
 
-std::string_view roleText(Role role, const Quirks &quirks)
-{
-    switch (role) {
-    case Role::System:
-        return "system";
-    case Role::Developer:
-        return quirks.developerRole ? "developer" : "system";
-    case Role::Assistant:
-        return "assistant";
-    case Role::Tool:
-        return "tool";
-    case Role::User:
-        break;
-    }
-    return "user";
-}
-
-void RequestWriter::writeMedia(const MediaPart &media)
-{
-    const QByteArray url = mediaUrl(media);
-    m_out.beginObject();
-    switch (media.kind) {
-    case MediaPart::Kind::Image:
-        m_out.key("type").string("image_url").key("image_url").beginObject();
-        m_out.key("url").string(view(url));
-        if (!media.detail.isEmpty())
-            m_out.key("detail").string(view(media.detail));
-        m_out.endObject();
-        break;
-    case MediaPart::Kind::Audio:
-        m_out.key("type").string("input_audio").key("input_audio").beginObject();
-        m_out.key("data")
-            .string(view(media.data))
-            .key("format")
-            .string(view(audioFormat(view(media.mediaType))));
-        m_out.endObject();
-        break;
-    case MediaPart::Kind::Video:
-        m_out.key("type").string("video_url").key("video_url").beginObject();
-        m_out.key("url").string(view(url)).endObject();
-        break;
-    case MediaPart::Kind::Document:
-    case MediaPart::Kind::File:
-        if (!media.text.isEmpty()) {
-            m_out.key("type").string("text").key("text").string(view(media.text));
-            break;
-        }
-        m_out.key("type").string("file").key("file").beginObject();
-        if (!media.fileId.isEmpty())
-            m_out.key("file_id").string(view(media.fileId));
-        else
-            m_out.key("file_data").string(view(url));
-        if (media.fileId.isEmpty())
-            m_out.key("filename").string(media.name.isEmpty() ? "document.pdf" : view(media.name));
-        m_out.endObject();
-    }
-}
-
-void RequestWriter::writePart(const Content &content)
-{
-    if (const auto *provider = std::get_if<ProviderPart>(&content.part)) {
-        m_out.raw(view(provider->json));
-        return;
-    }
-    if (const auto *media = std::get_if<MediaPart>(&content.part)) {
-        writeMedia(*media);
-    } else if (const auto *refusal = std::get_if<RefusalPart>(&content.part)) {
-        m_out.beginObject().key("type").string("refusal").key("refusal").string(view(refusal->text));
-    } else {
-        const auto *text = std::get_if<TextPart>(&content.part);
-        m_out.beginObject().key("type").string("text").key("text").string(text ? view(text->text) : "");
-    }
-    if (view(m_request.dialect) == name)
-        writeCacheMarker(m_out, content.cache);
-    else
-        m_losses.addIf(content.cache.has_value(), "cache_control");
-    m_out.endObject();
-}
-
-// One text alone is written as a string: many compatible providers know no other form.
-void RequestWriter::writeContent(const std::vector<const Content *> &parts)
-{
-    const auto *only = parts.size() == 1 ? std::get_if<TextPart>(&parts.front()->part) : nullptr;
-    if (only && !parts.front()->cache) {
-        m_out.string(view(only->text));
-        return;
-    }
-    m_out.beginArray();
-    for (const Content *part : parts)
-        writePart(*part);
-    m_out.endArray();
-}
-
-bool isOwn(const Content &content)
-{
-    const auto *provider = std::get_if<ProviderPart>(&content.part);
-    return !provider || provider->dialect == "openai-chat";
-}
-
-void RequestWriter::writeToolResults(const Message &message)
-{
-    for (const Content &content : message.content) {
-        const auto *result = std::get_if<ToolResultPart>(&content.part);
-        if (!result)
-            continue;
-        m_out.beginObject().key("role").string("tool");
-        m_out.key("tool_call_id").string(view(result->callId));
-        QByteArray text = joinedText(result->content);
-        for (const Content &piece : result->content) {
-            if (std::holds_alternative<MediaPart>(piece.part))
-                m_resultMedia.push_back(piece);
-        }
-        if (text.isEmpty() && !m_resultMedia.empty())
-            text = "(see the next message)";
-        m_losses.addIf(result->isError, "tool_result.is_error");
-        m_out.key("content").string(view(text)).endObject();
-    }
-}
-
-// Pictures that tools gave follow all results of the turn, from the user.
-void RequestWriter::writeResultMedia()
-{
-    if (m_resultMedia.empty())
-        return;
-    m_out.beginObject().key("role").string("user").key("content").beginArray();
-    m_out.beginObject()
-        .key("type")
-        .string("text")
-        .key("text")
-        .string("Attached to the tool results above:")
-        .endObject();
-    for (const Content &piece : m_resultMedia)
-        writePart(piece);
-    m_out.endArray().endObject();
-    m_resultMedia.clear();
-}
-
-void RequestWriter::writeToolCall(const ToolCallPart &call)
-{
-    m_out.beginObject().key("id").string(view(call.id)).key("type").string("function");
-    m_out.key("function").beginObject().key("name").string(view(call.name));
-    m_out.key("arguments").string(call.argumentsJson.isEmpty() ? "{}" : view(call.argumentsJson)).endObject();
-    if (m_quirks.thoughtSignatures && !call.signature.isEmpty()) {
-        m_out.key("extra_content").beginObject().key("google").beginObject();
-        m_out.key("thought_signature").string(view(call.signature)).endObject().endObject();
-    }
-    m_out.endObject();
-}
-
-void RequestWriter::writeThinking(const Message &message)
-{
-    QByteArray text;
-    for (const Content &content : message.content) {
-        if (const auto *thinking = std::get_if<ThinkingPart>(&content.part))
-            text.append(thinking->text);
-    }
-    const bool calls =
-        std::any_of(message.content.begin(), message.content.end(), [](const Content &content) {
-            return std::holds_alternative<ToolCallPart>(content.part);
-        });
-    m_losses.addIf(!text.isEmpty() && !m_quirks.reasoningContent, "messages.thinking");
-    // Such a provider refuses a turn with calls whose reasoning is missing; an empty one it takes.
-    if (m_quirks.reasoningContent && (calls || !text.isEmpty()))
-        m_out.key("reasoning_content").string(view(text));
-}
-
-void RequestWriter::writeAssistant(const Message &message)
-{
-    std::vector<const Content *> visible;
-    bool calls = false;
-    for (const Content &content : message.content) {
-        calls = calls || std::holds_alternative<ToolCallPart>(content.part);
-        if (std::holds_alternative<TextPart>(content.part) ||
-            std::holds_alternative<RefusalPart>(content.part))
-            visible.push_back(&content);
-        m_losses.addIf(!isOwn(content), "messages.provider_block");
-        m_losses.addIf(std::holds_alternative<MediaPart>(content.part), "messages.assistant_media");
-    }
-    m_out.beginObject().key("role").string("assistant").key("content");
-    if (visible.empty() && calls)
-        m_out.null();
-    else if (visible.empty())
-        m_out.string("");
-    else
-        writeContent(visible);
-    writeThinking(message);
-    if (calls) {
-        m_out.key("tool_calls").beginArray();
-        for (const Content &content : message.content) {
-            if (const auto *call = std::get_if<ToolCallPart>(&content.part))
-                writeToolCall(*call);
-        }
-        m_out.endArray();
-    }
-    m_out.endObject();
-}
-
-void RequestWriter::writeMessage(const Message &message)
-{
-    if (message.role == Role::Assistant) {
-        writeResultMedia();
-        writeAssistant(message);
-        return;
-    }
-    writeToolResults(message);
-    std::vector<const Content *> rest;
-    for (const Content &content : message.content) {
-        m_losses.addIf(!isOwn(content), "messages.provider_block");
-        if (!std::holds_alternative<ToolResultPart>(content.part) &&
-            !std::holds_alternative<ThinkingPart>(content.part) && isOwn(content))
-            rest.push_back(&content);
-    }
-    if (message.role == Role::Tool && rest.empty())
-        return;
-    writeResultMedia();
-    if (rest.empty() && !message.content.empty())
-        return;
-    m_out.beginObject().key("role").string(
-        roleText(message.role == Role::Tool ? Role::User : message.role, m_quirks));
-    if (!message.name.isEmpty())
-        m_out.key("name").string(view(message.name));
-    m_out.key("content");
-    if (rest.empty())
-        m_out.string("");
-    else
-        writeContent(rest);
-    m_out.endObject();
-}
-
-void RequestWriter::writeMessages()
-{
-    m_out.key("messages").beginArray();
-    for (const Message &message : m_request.messages)
-        writeMessage(message);
-    writeResultMedia();
-    m_out.endArray();
-}
-
 void RequestWriter::writeTools()
 {
     bool any = false;
     for (const Tool &tool : m_request.tools) {
-        const bool foreign = !tool.providerJson.isEmpty() && view(tool.providerDialect) != name;
+        const bool foreign = !tool.providerJson.isEmpty() && view(tool.providerDialect) != dialectName;
         m_losses.addIf(foreign, "tools." + tool.name.toStdString());
         if (foreign)
             continue;
@@ -373,7 +91,7 @@ void RequestWriter::writeReasoning()
     if (reasoning.enabled == false)
         effort = "none";
     // "none" is what most models do by themselves and many refuse to hear.
-    if (effort == "none" && view(m_request.dialect) != name)
+    if (effort == "none" && view(m_request.dialect) != dialectName)
         return;
     if (may("reasoning_effort", !effort.empty()))
         m_out.key("reasoning_effort").string(effort == "max" ? "xhigh" : effort);
@@ -393,7 +111,7 @@ void RequestWriter::writeNumbers()
     number("presence_penalty", m_request.presencePenalty);
     number("seed", m_request.seed);
     // OpenAI itself refuses these two; other providers of the dialect take them from their own clients.
-    if (view(m_request.dialect) == name) {
+    if (view(m_request.dialect) == dialectName) {
         number("top_k", m_request.topK);
         number("min_p", m_request.minP);
     } else {
@@ -446,8 +164,8 @@ WireRequest RequestWriter::write()
         if (m_quirks.streamUsageOption)
             m_out.key("stream_options").beginObject().key("include_usage").boolean(true).endObject();
     }
-    writeExtras(m_out, m_request, name);
-    m_losses.addExtras(m_request, name);
+    writeExtras(m_out, m_request, dialectName);
+    m_losses.addExtras(m_request, dialectName);
     m_out.endObject();
     WireRequest wire;
     wire.path = "/chat/completions";
@@ -457,8 +175,6 @@ WireRequest RequestWriter::write()
     wire.dropped = m_losses.take();
     return wire;
 }
-
-} // namespace
 
 Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks)
 {

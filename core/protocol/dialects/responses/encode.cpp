@@ -1,35 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Events as a response or as the stream response.created … response.completed. Strict readers (Codex) want
 // every nullable field present and every detail of usage, so they are.
+#include "core/protocol/dialects/responses/outputitem.h"
+#include "core/protocol/dialects/responses/responseobject.h"
 #include "core/protocol/dialects/responses/responses.h"
 #include "core/protocol/shared/frames.h"
 #include "core/protocol/shared/neutral.h"
 #include "core/protocol/shared/openaierror.h"
-#include "core/protocol/shared/tier.h"
 #include "core/protocol/shared/usagereading.h"
 
 namespace gatehouse::protocol::responses {
 
 namespace {
-
-// {"type":"url_citation","url_citation":{…}} flat, as this API has it.
-QByteArray flatAnnotation(const QByteArray &annotationJson)
-{
-    json::Document document;
-    if (!document.parse(view(annotationJson)))
-        return {};
-    const json::Value source = document.root()["url_citation"];
-    if (!source.isObject())
-        return {};
-    json::Writer out;
-    out.beginObject().key("type").string("url_citation");
-    for (const auto *key : {"start_index", "end_index"})
-        out.key(key).integer(source[key].integer().value_or(0));
-    for (const auto *key : {"url", "title"})
-        out.key(key).string(view(source[key].text()));
-    out.endObject();
-    return out.take();
-}
 
 // One encoder for both: whole answers are the last event's response alone.
 class Encoder final : public AnswerEncoder
@@ -50,52 +32,31 @@ public:
     void fail(const Error &error, QByteArray &out) override;
 
 private:
-    enum class Kind { None, Text, Refusal, Reasoning, Call, Foreign };
+    using Kind = OutputItem::Kind;
 
     json::Writer event(std::string_view type);
     void send(json::Writer &writer, std::string_view type, QByteArray &out);
     void writeResponse(json::Writer &out, std::string_view status, const Error *error) const;
-    void writeSettings(json::Writer &out) const;
     void begin(QByteArray &out);
     void openItem(Kind kind, QByteArray &out);
     void openPart(QByteArray &out);
     void closeItem(QByteArray &out);
     void closePart(QByteArray &out);
-    QByteArray item(bool done) const;
-    QByteArray part(bool done) const;
     void place(json::Writer &writer) const; // item_id and output_index
     void delta(std::string_view type, const QByteArray &text, QByteArray &out);
     void writeText(Kind kind, const QByteArray &text, const QByteArray &logprobs, QByteArray &out);
     void writeThinking(const ThinkingDelta &thinking, QByteArray &out);
     void writeCitation(const CitationAdded &citation, QByteArray &out);
-    QByteArray responseId() const;
 
     EncoderOptions m_options;
     Started m_start = {};
     std::optional<Usage> m_usage = {};
     FinishReason m_finish = FinishReason::Stop;
-    std::vector<QByteArray> m_items = {};
-    Kind m_kind = Kind::None;
-    QByteArray m_id = {}; // of the open item
-    QByteArray m_text = {};
-    QByteArray m_annotations = {};
-    QByteArray m_logprobs = {};
-    QByteArray m_encrypted = {};
-    QByteArray m_origin = {};
-    ToolCallPart m_call = {};
-    int m_annotationCount = 0;
+    std::vector<QByteArray> m_items = {}; // that are whole
+    OutputItem m_item = {};               // that is open
     int m_sequence = 0;
     bool m_begun = false;
 };
-
-QByteArray Encoder::responseId() const
-{
-    if (m_start.id.startsWith("resp_"))
-        return m_start.id;
-    if (!m_options.id.isEmpty())
-        return m_options.id.startsWith("resp_") ? m_options.id : "resp_" + m_options.id;
-    return "resp_" + (m_start.id.isEmpty() ? QByteArray("gatehouse") : m_start.id);
-}
 
 json::Writer Encoder::event(std::string_view type)
 {
@@ -111,30 +72,9 @@ void Encoder::send(json::Writer &writer, std::string_view type, QByteArray &out)
         appendSseEvent(out, type, view(writer.bytes()));
 }
 
-void Encoder::writeSettings(json::Writer &out) const
-{
-    out.key("parallel_tool_calls").boolean(true).key("previous_response_id").null();
-    out.key("prompt_cache_key").null();
-    out.key("reasoning").beginObject().key("effort").null().key("summary").null().endObject();
-    out.key("safety_identifier").null();
-    const std::string_view tier = openAiTier(m_start.serviceTier);
-    out.key("service_tier").string(tier.empty() ? "default" : tier);
-    out.key("store").boolean(false).key("temperature").raw("1.0");
-    out.key("text")
-        .beginObject()
-        .key("format")
-        .beginObject()
-        .key("type")
-        .string("text")
-        .endObject()
-        .endObject();
-    out.key("tool_choice").string("auto").key("tools").beginArray().endArray();
-    out.key("top_logprobs").integer(0).key("top_p").raw("1.0").key("truncation").string("disabled");
-}
-
 void Encoder::writeResponse(json::Writer &out, std::string_view status, const Error *error) const
 {
-    out.beginObject().key("id").string(view(responseId())).key("object").string("response");
+    out.beginObject().key("id").string(view(responseId(m_start, m_options))).key("object").string("response");
     out.key("created_at").integer(m_start.created > 0 ? m_start.created : m_options.created);
     out.key("status").string(status).key("background").boolean(false).key("error");
     if (error) {
@@ -157,7 +97,7 @@ void Encoder::writeResponse(json::Writer &out, std::string_view status, const Er
     for (const QByteArray &item : m_items)
         out.raw(view(item));
     out.endArray();
-    writeSettings(out);
+    writeSettings(out, m_start, m_options);
     out.key("usage");
     if (status == "in_progress" || error)
         out.null();
@@ -183,88 +123,38 @@ void Encoder::begin(QByteArray &out)
 
 void Encoder::place(json::Writer &writer) const
 {
-    writer.key("item_id").string(view(m_id)).key("output_index").integer(qint64(m_items.size()));
-}
-
-QByteArray Encoder::part(bool done) const
-{
-    json::Writer out;
-    out.beginObject();
-    if (m_kind == Kind::Refusal) {
-        out.key("type").string("refusal").key("refusal").string(done ? view(m_text) : "");
-    } else {
-        out.key("type").string("output_text").key("text").string(done ? view(m_text) : "");
-        out.key("annotations").raw(done && !m_annotations.isEmpty() ? view('[' + m_annotations + ']') : "[]");
-        out.key("logprobs").raw(done && !m_logprobs.isEmpty() ? view('[' + m_logprobs + ']') : "[]");
-    }
-    out.endObject();
-    return out.take();
-}
-
-QByteArray Encoder::item(bool done) const
-{
-    json::Writer out;
-    const std::string_view status = done ? "completed" : "in_progress";
-    out.beginObject().key("id").string(view(m_id));
-    switch (m_kind) {
-    case Kind::Call:
-        out.key("type").string("function_call").key("status").string(status);
-        out.key("arguments")
-            .string(!done                            ? ""
-                    : m_call.argumentsJson.isEmpty() ? "{}"
-                                                     : view(m_call.argumentsJson));
-        out.key("call_id").string(view(m_call.id)).key("name").string(view(m_call.name));
-        break;
-    case Kind::Reasoning:
-        out.key("type").string("reasoning").key("summary").beginArray();
-        if (done && !m_text.isEmpty())
-            out.beginObject().key("type").string("summary_text").key("text").string(view(m_text)).endObject();
-        out.endArray().key("encrypted_content");
-        if (m_encrypted.isEmpty())
-            out.null();
-        else
-            out.string(view(m_encrypted));
-        break;
-    default:
-        out.key("type").string("message").key("status").string(status).key("role").string("assistant");
-        out.key("content").beginArray();
-        if (done)
-            out.raw(view(part(true)));
-        out.endArray();
-    }
-    out.endObject();
-    return out.take();
+    writer.key("item_id").string(view(m_item.id)).key("output_index").integer(qint64(m_items.size()));
 }
 
 void Encoder::openItem(Kind kind, QByteArray &out)
 {
     begin(out);
     closeItem(out);
-    m_kind = kind;
+    m_item.kind = kind;
     const QByteArray number = QByteArray::number(qlonglong(m_items.size()));
-    m_id = (kind == Kind::Call        ? "fc_"
-            : kind == Kind::Reasoning ? "rs_"
-                                      : "msg_") +
-           responseId().mid(5) + '_' + number;
+    m_item.id = (kind == Kind::Call        ? "fc_"
+                 : kind == Kind::Reasoning ? "rs_"
+                                           : "msg_") +
+                responseId(m_start, m_options).mid(5) + '_' + number;
     if (!m_options.stream)
         return;
     json::Writer writer = event("response.output_item.added");
-    writer.key("output_index").integer(qint64(m_items.size())).key("item").raw(view(item(false)));
+    writer.key("output_index").integer(qint64(m_items.size())).key("item").raw(view(m_item.json(false)));
     send(writer, "response.output_item.added", out);
     openPart(out);
 }
 
 void Encoder::openPart(QByteArray &out)
 {
-    if (m_kind == Kind::Call || !m_options.stream)
+    if (m_item.kind == Kind::Call || !m_options.stream)
         return;
-    const bool reasoning = m_kind == Kind::Reasoning;
+    const bool reasoning = m_item.kind == Kind::Reasoning;
     const std::string_view type =
         reasoning ? "response.reasoning_summary_part.added" : "response.content_part.added";
     json::Writer writer = event(type);
     place(writer);
     writer.key(reasoning ? "summary_index" : "content_index").integer(0).key("part");
-    writer.raw(reasoning ? "{\"type\":\"summary_text\",\"text\":\"\"}" : view(part(false)));
+    writer.raw(reasoning ? "{\"type\":\"summary_text\",\"text\":\"\"}" : view(m_item.part(false)));
     send(writer, type, out);
 }
 
@@ -272,25 +162,26 @@ void Encoder::closePart(QByteArray &out)
 {
     if (!m_options.stream)
         return;
-    if (m_kind == Kind::Call) {
+    if (m_item.kind == Kind::Call) {
         json::Writer writer = event("response.function_call_arguments.done");
         place(writer);
-        writer.key("name").string(view(m_call.name));
-        writer.key("arguments").string(m_call.argumentsJson.isEmpty() ? "{}" : view(m_call.argumentsJson));
+        writer.key("name").string(view(m_item.call.name));
+        writer.key("arguments")
+            .string(m_item.call.argumentsJson.isEmpty() ? "{}" : view(m_item.call.argumentsJson));
         send(writer, "response.function_call_arguments.done", out);
         return;
     }
-    const bool reasoning = m_kind == Kind::Reasoning;
-    const bool refusal = m_kind == Kind::Refusal;
+    const bool reasoning = m_item.kind == Kind::Reasoning;
+    const bool refusal = m_item.kind == Kind::Refusal;
     const std::string_view done = reasoning ? "response.reasoning_summary_text.done"
                                   : refusal ? "response.refusal.done"
                                             : "response.output_text.done";
     json::Writer text = event(done);
     place(text);
     text.key(reasoning ? "summary_index" : "content_index").integer(0);
-    text.key(refusal ? "refusal" : "text").string(view(m_text));
+    text.key(refusal ? "refusal" : "text").string(view(m_item.text));
     if (!reasoning && !refusal)
-        text.key("logprobs").raw(m_logprobs.isEmpty() ? "[]" : view('[' + m_logprobs + ']'));
+        text.key("logprobs").raw(m_item.logprobs.isEmpty() ? "[]" : view('[' + m_item.logprobs + ']'));
     send(text, done, out);
     const std::string_view type =
         reasoning ? "response.reasoning_summary_part.done" : "response.content_part.done";
@@ -298,32 +189,31 @@ void Encoder::closePart(QByteArray &out)
     place(writer);
     writer.key(reasoning ? "summary_index" : "content_index").integer(0).key("part");
     if (reasoning)
-        writer.beginObject().key("type").string("summary_text").key("text").string(view(m_text)).endObject();
+        writer.beginObject()
+            .key("type")
+            .string("summary_text")
+            .key("text")
+            .string(view(m_item.text))
+            .endObject();
     else
-        writer.raw(view(part(true)));
+        writer.raw(view(m_item.part(true)));
     send(writer, type, out);
 }
 
 void Encoder::closeItem(QByteArray &out)
 {
-    if (m_kind == Kind::None)
+    if (m_item.kind == Kind::None)
         return;
-    if (m_kind == Kind::Reasoning && view(m_origin) != dialectName && m_encrypted.isEmpty())
-        m_encrypted = taggedSignature({}, m_origin, dialectName);
+    if (m_item.kind == Kind::Reasoning && view(m_item.origin) != dialectName && m_item.encrypted.isEmpty())
+        m_item.encrypted = taggedSignature({}, m_item.origin, dialectName);
     closePart(out);
-    m_items.push_back(item(true));
+    m_items.push_back(m_item.json(true));
     if (m_options.stream) {
         json::Writer writer = event("response.output_item.done");
         writer.key("output_index").integer(qint64(m_items.size()) - 1).key("item").raw(view(m_items.back()));
         send(writer, "response.output_item.done", out);
     }
-    m_kind = Kind::None;
-    m_text.clear();
-    m_annotations.clear();
-    m_logprobs.clear();
-    m_encrypted.clear();
-    m_annotationCount = 0;
-    m_call = {};
+    m_item = {};
 }
 
 void Encoder::delta(std::string_view type, const QByteArray &text, QByteArray &out)
@@ -332,12 +222,12 @@ void Encoder::delta(std::string_view type, const QByteArray &text, QByteArray &o
         return;
     json::Writer writer = event(type);
     place(writer);
-    if (m_kind == Kind::Reasoning)
+    if (m_item.kind == Kind::Reasoning)
         writer.key("summary_index").integer(0);
-    else if (m_kind != Kind::Call)
+    else if (m_item.kind != Kind::Call)
         writer.key("content_index").integer(0);
     writer.key("delta").string(view(text));
-    if (m_kind == Kind::Text)
+    if (m_item.kind == Kind::Text)
         writer.key("logprobs").beginArray().endArray();
     send(writer, type, out);
 }
@@ -346,41 +236,42 @@ void Encoder::writeText(Kind kind, const QByteArray &text, const QByteArray &log
 {
     if (text.isEmpty())
         return;
-    if (m_kind != kind)
+    if (m_item.kind != kind)
         openItem(kind, out);
-    m_text.append(text);
+    m_item.text.append(text);
     if (logprobs.size() > 2)
-        m_logprobs.append(m_logprobs.isEmpty() ? "" : ",").append(logprobs.mid(1, logprobs.size() - 2));
+        m_item.logprobs.append(m_item.logprobs.isEmpty() ? "" : ",")
+            .append(logprobs.mid(1, logprobs.size() - 2));
     delta(kind == Kind::Refusal ? "response.refusal.delta" : "response.output_text.delta", text, out);
 }
 
 void Encoder::writeThinking(const ThinkingDelta &thinking, QByteArray &out)
 {
     const bool own = view(thinking.origin) == dialectName;
-    if (m_kind != Kind::Reasoning)
+    if (m_item.kind != Kind::Reasoning)
         openItem(Kind::Reasoning, out);
-    m_origin = thinking.origin;
+    m_item.origin = thinking.origin;
     if (!thinking.text.isEmpty()) {
-        m_text.append(thinking.text);
+        m_item.text.append(thinking.text);
         delta("response.reasoning_summary_text.delta", thinking.text, out);
     }
     if (!thinking.signature.isEmpty())
-        m_encrypted = taggedSignature(thinking.signature, thinking.origin, dialectName);
+        m_item.encrypted = taggedSignature(thinking.signature, thinking.origin, dialectName);
     if (!thinking.redacted.isEmpty())
-        m_encrypted = own ? unpackedReasoning(thinking.redacted).second
-                          : taggedSignature(thinking.redacted, thinking.origin, dialectName);
+        m_item.encrypted = own ? unpackedReasoning(thinking.redacted).second
+                               : taggedSignature(thinking.redacted, thinking.origin, dialectName);
 }
 
 void Encoder::writeCitation(const CitationAdded &citation, QByteArray &out)
 {
     const QByteArray annotation =
         view(citation.origin) == dialectName ? citation.nativeJson : flatAnnotation(citation.annotationJson);
-    if (annotation.isEmpty() || m_kind != Kind::Text)
+    if (annotation.isEmpty() || m_item.kind != Kind::Text)
         return;
-    m_annotations.append(m_annotations.isEmpty() ? "" : ",").append(annotation);
+    m_item.annotations.append(m_item.annotations.isEmpty() ? "" : ",").append(annotation);
     json::Writer writer = event("response.output_text.annotation.added");
     place(writer);
-    writer.key("content_index").integer(0).key("annotation_index").integer(m_annotationCount++);
+    writer.key("content_index").integer(0).key("annotation_index").integer(m_item.annotationCount++);
     writer.key("annotation").raw(view(annotation));
     send(writer, "response.output_text.annotation.added", out);
 }
@@ -413,11 +304,11 @@ void Encoder::write(const ChatEvent &event, QByteArray &out)
                    [&](const ToolCallStarted &e) {
                        begin(out);
                        closeItem(out);
-                       m_call = {e.id, e.name, {}, e.signature};
+                       m_item.call = {e.id, e.name, {}, e.signature};
                        openItem(Kind::Call, out);
                    },
                    [&](const ToolArgumentsDelta &e) {
-                       m_call.argumentsJson.append(e.json);
+                       m_item.call.argumentsJson.append(e.json);
                        delta("response.function_call_arguments.delta", e.json, out);
                    },
                    [&](const BlockFinished &) { closeItem(out); },
