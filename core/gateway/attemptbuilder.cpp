@@ -14,11 +14,16 @@ namespace gatehouse::gateway {
 
 namespace {
 
+// A stream without an end has to have one: many times what the longest answers of models come to.
+constexpr qint64 maxStreamBytes = 256LL * 1024 * 1024;
+
 AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &providerDialect)
 {
     const protocol::RequestFacts &facts = input.call.facts;
     AttemptSpec spec{.provider = input.step.provider, .key = input.keyName, .model = input.step.model};
     spec.request.limits = input.step.provider->limits;
+    if (facts.stream && facts.operation != protocol::Operation::Passthrough)
+        spec.request.limits.answerBytes = std::min(spec.request.limits.answerBytes, maxStreamBytes);
     spec.request.transport = input.step.provider->transport;
     spec.path.client = input.call.dialect;
     spec.path.provider = &providerDialect;
@@ -32,7 +37,8 @@ AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &provide
         .created = input.nowSeconds,
 
         .query = QByteArray(input.call.request.query().data(), qsizetype(input.call.request.query().size())),
-        .path = input.call.path};
+        .path = input.call.path,
+        .previousResponseId = input.call.continues};
     return spec;
 }
 
@@ -167,7 +173,7 @@ Result<AttemptSpec> translated(const AttemptInput &input, const protocol::Dialec
 {
     using protocol::Operation;
     const Operation operation = input.call.facts.operation;
-    if (operation == Operation::Chat)
+    if (operation == Operation::Chat || operation == Operation::Completion)
         return translatedChat(input, dialect);
     if (operation == Operation::Embedding || operation == Operation::CountTokens)
         return translatedSide(input, dialect);

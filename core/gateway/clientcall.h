@@ -15,6 +15,7 @@ struct ClientCall
     http::Request request = {};
     QByteArray path = {}; // below the mount
     protocol::RequestFacts facts = {};
+    QByteArray continues = {};  // id of the kept response whose items are in the body by now
     ClientId client = {};       // of the client key; empty: none
     std::int64_t startedMs = 0; // wall clock
 

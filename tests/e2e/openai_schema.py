@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Validates what OpenAI's clients get against OpenAI's own description: (a) all that the sandbox answers through a gateway,
-(b) every recorded answer of the corpus as it leaves, translated from each provider's dialect, for chat and Responses clients
-(tst_replay keeps them). What deviates is listed with its reason, and a listed deviation that no longer occurs is a fault too."""
+"""Validates what OpenAI's clients get against OpenAI's own description: (a) all that the sandbox answers through a gateway, and
+text completions by providers of every dialect, (b) every recorded answer of the corpus as it leaves, translated from each
+provider's dialect, for chat and Responses clients (tst_replay keeps them). What deviates is listed with its reason, and a listed
+deviation that no longer occurs is a fault too."""
 import collections
 import json
 import os
@@ -14,6 +15,8 @@ import urllib.request
 
 import jsonschema
 
+from dialectserver.exchange import Reply
+from dialectserver.server import DIALECTS, Server
 from harness import Gateway, corpus
 
 NULL_USAGE = "OpenAI's own recorded streams say null until the answer is complete, and strict readers want the field"
@@ -141,6 +144,17 @@ def sandbox(check):
                 check.value("ErrorResponse", last, "cut-3")
 
 
+def completions(check):
+    """Text completions by providers that know chats alone."""
+    with Server(lambda seen: Reply("there was a king")) as server, Gateway({"providers": server.providers()}) as gateway:
+        for dialect in DIALECTS:
+            if dialect == "openai-chat":  # passed on as it is
+                continue
+            body = {"model": dialect + "/m", "prompt": "Once upon a time"}
+            check.value("CreateCompletionResponse", json.loads(ask(gateway, "/v1/completions", body)), dialect)
+            check.stream("CreateCompletionResponse", ask(gateway, "/v1/completions", {**body, "stream": True}), dialect)
+
+
 def replayed(check, folder):
     kept = pathlib.Path(folder)
     subprocess.run([os.environ["TST_REPLAY"], "-silent"], check=True, env={**os.environ, "GATEHOUSE_KEEP": str(kept)}, timeout=500)
@@ -157,6 +171,7 @@ def replayed(check, folder):
 def main():
     check = Check(Description(corpus() / "schemas/openai-openapi.json"))
     sandbox(check)
+    completions(check)
     with tempfile.TemporaryDirectory(prefix="gatehouse-schema-") as folder:
         replayed(check, folder)
     for name, count in sorted(check.checked.items()):

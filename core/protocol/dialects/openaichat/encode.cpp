@@ -60,6 +60,8 @@ void writeSignature(json::Writer &out, const QByteArray &signature)
 
 std::unique_ptr<AnswerEncoder> makeEncoder(const EncoderOptions &options)
 {
+    if (isCompletionPath(view(options.path)))
+        return makeCompletionEncoder(options);
     return options.stream ? makeStreamEncoder(options) : makeWholeEncoder(options);
 }
 

@@ -17,7 +17,8 @@ public:
 
     Result<ChatRequest> readRequest(const ClientCall &call) const override
     {
-        return openaichat::readRequest(call);
+        return openaichat::isCompletionPath(call.path) ? openaichat::readCompletion(call)
+                                                       : openaichat::readRequest(call);
     }
 
     std::unique_ptr<AnswerEncoder> encoder(const EncoderOptions &options) const override

@@ -13,6 +13,9 @@ namespace openaichat {
 
 Result<RequestFacts> readFacts(const ClientCall &call);
 Result<ChatRequest> readRequest(const ClientCall &call);
+// POST /v1/completions, the text completions of old.
+bool isCompletionPath(std::string_view path);
+Result<ChatRequest> readCompletion(const ClientCall &call);
 Result<WireRequest> writeRequest(const ChatRequest &request, const Quirks &quirks);
 std::unique_ptr<AnswerDecoder> makeDecoder(bool stream);
 std::unique_ptr<AnswerEncoder> makeEncoder(const EncoderOptions &options);
