@@ -280,6 +280,40 @@ private Q_SLOTS:
         QCOMPARE(world.writer.body, QByteArray(R"({"embedding":[0.5,-0.25]})"));
     }
 
+    void titanTakesOneText()
+    {
+        Crossing world;
+        world.asks(
+            R"({"model":"bed/amazon.titan-embed-text-v2:0","input":["a"],"dimensions":256,"user":"u"})",
+            "/v1/embeddings");
+        const auto &request = world.asked().request;
+        QCOMPARE(request.body, QByteArray(R"({"inputText":"a","dimensions":256})"));
+        QVERIFY2(request.url.path(QUrl::FullyEncoded)
+                     .endsWith(QStringLiteral("/model/amazon.titan-embed-text-v2%3A0/invoke")),
+                 qPrintable(request.url.toString()));
+        QVERIFY(request.headers.contains("authorization"));
+        world.asked().answers(
+            200,
+            R"({"embedding":[0.5,-0.25],"embeddingsByType":{"float":[0.5,-0.25]},"inputTextTokenCount":3})");
+        QCOMPARE(world.writer.status, 200);
+        QVERIFY2(world.writer.body.contains(R"("embedding":[0.5,-0.25])"), world.writer.body.constData());
+        QVERIFY2(world.writer.body.contains(R"("prompt_tokens":3)"), world.writer.body.constData());
+        QVERIFY(world.hasHeader("x-gatehouse-dropped", "user"));
+        const auto row = world.row();
+        QCOMPARE(row.usage.input, 3);
+        QCOMPARE(row.usageSource, protocol::UsageSource::Reported);
+        // From the forms of other clients alike, an error of its own included.
+        world.asks(R"({"content":{"parts":[{"text":"a"}]}})",
+                   "/v1beta/models/bed%2Famazon.titan-embed-text-v2:0:embedContent");
+        world.asked().answers(200, R"({"embedding":[0.5,-0.25],"inputTextTokenCount":3})");
+        QVERIFY2(world.writer.body.startsWith(R"({"embedding":{"values":[0.5,-0.25]})"),
+                 world.writer.body.constData());
+        world.asks(R"({"model":"bed/amazon.titan-embed-text-v2:0","input":"a"})", "/api/embed");
+        world.asked().answers(400, R"({"message":"Too many input tokens."})");
+        QCOMPARE(world.writer.status, 400);
+        QVERIFY2(world.writer.body.contains("Too many input tokens."), world.writer.body.constData());
+    }
+
     void openAisClientsGetTheirBytes()
     {
         Crossing world;
