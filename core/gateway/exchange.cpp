@@ -99,7 +99,7 @@ bool Exchange::fetchesMedia()
     if (parts.empty())
         return false;
     m_state = State::Waiting;
-    m_media.fetch(m_services.media, config, parts, [this](const Result<> &fetched) {
+    m_media.fetch(m_services.media, config, step().provider->transport, parts, [this](const Result<> &fetched) {
         if (fetched)
             waitAndRetry({});
         else

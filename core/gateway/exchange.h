@@ -67,6 +67,8 @@ private:
     LaunchInput launchInput(const routing::Step &of);
     void startAttempt(AttemptSpec spec);
     void watchForSilence();
+    bool isSilent() const;
+    void beginHedge();
     void adoptHedge();
     void dropHedge();
     void lose(Launch &launch);

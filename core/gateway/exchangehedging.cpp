@@ -15,15 +15,32 @@ void Exchange::watchForSilence()
     }
 }
 
-// Not where the budget has no room for two, where the other target cannot be asked, or where a second request
-// would do something a second time.
+bool Exchange::isSilent() const
+{
+    return m_state == State::Trying || (m_state == State::Answering && m_streams && !m_delivery.committed());
+}
+
+// Not where a second request would do something a second time. Media that the other target cannot fetch is
+// fetched first; without it there is no hedge.
 void Exchange::hedgeDue()
 {
-    const bool silent =
-        m_state == State::Trying || (m_state == State::Answering && m_streams && !m_delivery.committed());
-    if (!silent || m_hedged || !(step().hedgeUnsafe || safeToSendTwice(m_start.call)))
+    if (!isSilent() || m_hedged || !(step().hedgeUnsafe || safeToSendTwice(m_start.call)))
         return;
     m_hedged = true;
+    const providers::Provider &other = *m_start.plan.steps[m_stepIndex + 1].provider;
+    const config::Media &config = m_start.runtime->config->media;
+    const auto parts = MediaStage::wanted(config, m_start.call, m_start.chat, other);
+    if (parts.empty())
+        return beginHedge();
+    m_media.fetch(m_services.media, config, other.transport, parts, [this](const Result<> &fetched) {
+        if (fetched && m_hedge && isSilent())
+            beginHedge();
+    });
+}
+
+// Not where the budget has no room for two, or where the other target cannot be asked.
+void Exchange::beginHedge()
+{
     const routing::Step &other = m_start.plan.steps[m_stepIndex + 1];
     const Money both = m_launcher.estimate(m_start.call, step()) + m_launcher.estimate(m_start.call, other);
     Launch launch{.step = m_stepIndex + 1};

@@ -6,6 +6,9 @@
 #include "core/protocol/shared/text.h"
 #include "core/upstream/publicaddress.h"
 
+#include <QHostInfo>
+
+#include <algorithm>
 #include <utility>
 
 namespace gatehouse::gateway {
@@ -101,16 +104,37 @@ public:
             return fail(refusal(m_url, QStringLiteral("it is on this machine or in a private network")));
         if (!m_url.userInfo().isEmpty())
             return fail(refusal(m_url, QStringLiteral("it carries a user name or password")));
-        upstream::Request request{.method = "GET", .url = m_url};
+        if (!m_owner.m_transport.proxy.isEmpty() && literal.isNull() && !m_owner.m_limits.privateAddresses)
+            askWhereItIs();
+        else
+            send();
+        return {};
+    }
+
+private:
+    // A proxy resolves names itself, where nobody looks at the address: so the name is resolved here first.
+    // One that is unknown here is the proxy's to know, in networks that have no other way out.
+    void askWhereItIs()
+    {
+        m_lookup = std::make_unique<QObject>();
+        QHostInfo::lookupHost(m_url.host(), m_lookup.get(), [this](const QHostInfo &found) {
+            const auto addresses = found.addresses();
+            if (!std::all_of(addresses.begin(), addresses.end(), upstream::isPublicAddress))
+                return end(refusal(m_url, QStringLiteral("it is on this machine or in a private network")));
+            send();
+        });
+    }
+
+    void send()
+    {
+        upstream::Request request{.method = "GET", .url = m_url, .transport = m_owner.m_transport};
         request.headers.add("Accept", "image/*, application/pdf, audio/*, video/*, text/plain");
         request.limits.connect = request.limits.firstByte = request.limits.idle = m_owner.m_limits.timeout;
         request.limits.total = m_owner.m_limits.timeout;
         request.limits.answerBytes = m_owner.m_limits.maxBytes;
         m_call = m_owner.m_client.send(std::move(request), *this);
-        return {};
     }
 
-private:
     void upstreamHead(int status, const http::HeaderList &headers) override
     {
         m_status = status;
@@ -176,6 +200,7 @@ private:
 
     void end(const Result<> &result)
     {
+        m_lookup.reset();
         m_call.reset();
         m_owner.finished(result);
     }
@@ -183,6 +208,7 @@ private:
     MediaFetcher &m_owner;
     std::vector<MediaPart *> m_parts; // that name the same URL
     QUrl m_url;
+    std::unique_ptr<QObject> m_lookup; // context of a name's resolution; gone with the fetch
     std::unique_ptr<upstream::Call> m_call;
     QByteArray m_type;
     QByteArray m_location;
@@ -191,9 +217,11 @@ private:
     int m_redirects = 0;
 };
 
-MediaFetcher::MediaFetcher(upstream::Client &client, const config::Media &limits)
+MediaFetcher::MediaFetcher(upstream::Client &client, const config::Media &limits,
+                           upstream::Transport transport)
     : m_client(client)
     , m_limits(limits)
+    , m_transport(std::move(transport))
 {
     m_total.setSingleShot(true);
 }

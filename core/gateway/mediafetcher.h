@@ -24,7 +24,9 @@ class MediaFetcher
 public:
     using Done = std::function<void(const Result<> &)>;
 
-    MediaFetcher(upstream::Client &client, const config::Media &limits);
+    // `transport` is the way of the provider that is to get the files: whoever needs a proxy for the one
+    // needs it for the other.
+    MediaFetcher(upstream::Client &client, const config::Media &limits, upstream::Transport transport);
     ~MediaFetcher(); // aborts what is under way
 
     // Fills the parts' data; they must outlive the fetching. `done` is called once, not from within, and may
@@ -37,6 +39,7 @@ private:
 
     upstream::Client &m_client;
     const config::Media m_limits;
+    const upstream::Transport m_transport;
     std::vector<std::unique_ptr<MediaFetch>> m_fetches;
     std::size_t m_open = 0;
     qint64 m_bytes = 0;

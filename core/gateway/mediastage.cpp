@@ -23,9 +23,10 @@ std::vector<protocol::MediaPart *> MediaStage::wanted(const config::Media &confi
 }
 
 void MediaStage::fetch(upstream::Client &client, const config::Media &config,
-                       const std::vector<protocol::MediaPart *> &parts, MediaFetcher::Done done)
+                       const upstream::Transport &transport, const std::vector<protocol::MediaPart *> &parts,
+                       MediaFetcher::Done done)
 {
-    m_fetcher = std::make_unique<MediaFetcher>(client, config);
+    m_fetcher = std::make_unique<MediaFetcher>(client, config, transport);
     m_fetcher->fetch(parts, [this, done = std::move(done)](const Result<> &result) {
         const auto finished = std::move(m_fetcher); // whoever is told may be destroyed, and this with it
         done(result);

@@ -16,7 +16,7 @@ public:
                                                      ChatSource &chat, const providers::Provider &provider);
 
     // As MediaFetcher::fetch(); `done` may begin another fetching.
-    void fetch(upstream::Client &client, const config::Media &config,
+    void fetch(upstream::Client &client, const config::Media &config, const upstream::Transport &transport,
                const std::vector<protocol::MediaPart *> &parts, MediaFetcher::Done done);
 
 private:

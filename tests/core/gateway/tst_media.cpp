@@ -15,6 +15,9 @@ namespace {
 
 const QByteArray png = "\x89PNG\r\n\x1a\nrest";
 
+constexpr std::string_view claudesAnswer =
+    R"({"id":"i","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1}})";
+
 QByteArray withImages(const QByteArray &model, const QByteArrayList &urls)
 {
     QByteArray parts;
@@ -28,6 +31,18 @@ config::Config withMedia(const config::Media &media)
 {
     config::Config config = test::everyDialect();
     config.media = media;
+    return config;
+}
+
+// Claude, which takes URLs, and Gemini beside it when it is silent.
+config::Config withHedge()
+{
+    config::Config config = test::everyDialect();
+    config::Route route{.id = {"r"}, .strategy = config::Route::Strategy::Ordered, .retries = 0};
+    route.targets = {{.provider = {"claude"}}};
+    route.fallbacks = {{.provider = {"gem"}, .model = "m"}};
+    route.hedgeAfter = std::chrono::milliseconds(1);
+    config.routes = {route};
     return config;
 }
 
@@ -73,6 +88,61 @@ private Q_SLOTS:
             QVERIFY2(world.asked().request.body.contains("https://pics.example/a.png"), model);
         }
         QVERIFY(world.media.all.empty());
+    }
+
+    // Whoever needs a proxy for the provider needs it for the picture.
+    void filesComeByTheProvidersWay()
+    {
+        config::Config config = test::everyDialect();
+        for (config::Provider &provider : config.providers)
+            provider.proxy = "http://proxy.test:3128";
+        Crossing world;
+        world.use(config);
+        world.asks(withImages("gem/m", {"https://93.184.216.34/a.png"}));
+        QCOMPARE(world.media.last().request.transport.proxy, QByteArray("http://proxy.test:3128"));
+        // There nobody but the proxy would look at where the name leads.
+        world.asks(withImages("gem/m", {"http://localhost:9/a.png"}));
+        QTRY_COMPARE(world.writer.status, 400);
+        QVERIFY2(world.writer.body.contains("private network"), world.writer.body.constData());
+        QCOMPARE(world.media.all.size(), std::size_t(1));
+    }
+
+    void aHedgeGetsItsFilesToo()
+    {
+        Crossing world;
+        world.use(withHedge());
+        world.asks(withImages("m", {"https://pics.example/a.png"}));
+        QTRY_COMPARE(world.media.all.size(), std::size_t(1));
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        world.media.last().head(200, "image/png");
+        world.media.last().says(protocol::view(png));
+        world.media.last().ends();
+        QTRY_COMPARE(world.upstream.all.size(), std::size_t(2));
+        QCOMPARE(world.asked().request.url.host(), QStringLiteral("gem.test"));
+        QVERIFY(world.asked().request.body.contains(png.toBase64()));
+        QVERIFY(world.upstream.all.front()->request.body.contains("pics.example"));
+    }
+
+    void aHedgeWithoutItsFilesIsNone()
+    {
+        Crossing world;
+        world.use(withHedge());
+        world.asks(withImages("m", {"https://pics.example/a.png"}));
+        QTRY_COMPARE(world.media.all.size(), std::size_t(1));
+        world.media.last().head(404, "text/html");
+        QTRY_VERIFY(world.media.last().aborted);
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        world.asked().answers(200, claudesAnswer);
+        QCOMPARE(world.writer.status, 200);
+        // The first answers while the second's picture is still under way: that is left then.
+        world.asks(withImages("m", {"https://pics.example/a.png"}));
+        QTRY_COMPARE(world.media.all.size(), std::size_t(2));
+        world.asked().answers(200, claudesAnswer);
+        QCOMPARE(world.writer.status, 200);
+        world.media.last().head(200, "image/png");
+        world.media.last().says(protocol::view(png));
+        world.media.last().ends();
+        QCOMPARE(world.upstream.all.size(), std::size_t(2));
     }
 
     void switchedOffNothingIsFetched()
@@ -240,7 +310,7 @@ private Q_SLOTS:
         Crossing world;
         protocol::MediaPart part;
         part.url = "http://pics.example:" + QByteArray::number(server.serverPort()) + "/a.png";
-        gateway::MediaFetcher fetcher(*client, config::Media{.timeout = std::chrono::seconds(20)});
+        gateway::MediaFetcher fetcher(*client, config::Media{.timeout = std::chrono::seconds(20)}, {});
         std::optional<Result<>> result;
         fetcher.fetch({&part}, [&](const Result<> &fetched) { result = fetched; });
         if (reached) {
