@@ -35,6 +35,7 @@ struct Server
     milliseconds bodyTimeout{60'000};
     milliseconds idleTimeout{90'000};
     milliseconds drainTimeout{30'000}; // how long a stop waits for running answers
+    milliseconds heartbeat{15'000};    // a streaming client hears something at least that often; 0: off
     bool requireClientKey = false;     // refuse calls without a client key even on loopback
     bool metrics = true;               // GET /metrics
     quint16 metricsPort = 0;           // 0: on `port`; else there and only there

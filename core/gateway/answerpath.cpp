@@ -4,6 +4,7 @@
 #include "core/base/bytes.h"
 #include "core/protocol/eventboundary.h"
 #include "core/protocol/shared/splice.h"
+#include "core/protocol/shared/text.h"
 
 #include <variant>
 
@@ -29,7 +30,9 @@ public:
         , m_watcher(spec.provider->watcher(spec.encoder.stream, spec.operation))
         , m_stream(spec.encoder.stream)
         , m_binary(spec.operation == protocol::Operation::Passthrough)
-        , m_boundary(protocol::streamForm(spec.client->name()))
+        , m_query(spec.encoder.query)
+        , m_array(m_stream && m_dialect.streamsJson(view(m_query)))
+        , m_boundary(protocol::streamForm(m_dialect, view(m_query)))
     {
         if (spec.hideUsage)
             m_filter.emplace();
@@ -70,7 +73,9 @@ public:
         m_out.resize(0);
         if (m_filter)
             m_filter->finish(m_out);
-        if (m_stream && !m_watcher->sawEnd())
+        if (m_array)
+            protocol::append(m_out, m_boundary.missingEnd());
+        else if (m_stream && !m_watcher->sawEnd())
             addEndMark();
         return view(m_out);
     }
@@ -83,8 +88,19 @@ public:
         const auto closing = m_stream ? m_boundary.closing() : std::string_view();
         if (!closing) // the cut itself tells the client
             return out;
-        out.append(closing->data(), qsizetype(closing->size()));
-        m_dialect.encoder({.stream = m_stream})->fail(error, out);
+        protocol::append(out, *closing);
+        if (m_array) // the encoder would begin an array of its own
+            out.append(m_dialect.errorBody(error, httpStatus(error.cause))).append("\n]");
+        else
+            encoder()->fail(error, out);
+        return out;
+    }
+
+    QByteArray heartbeat() const override
+    {
+        QByteArray out;
+        if (m_stream && !m_boundary.isWithin())
+            encoder()->write(protocol::Heartbeat{}, out);
         return out;
     }
 
@@ -121,8 +137,13 @@ private:
         const auto closing = m_boundary.closing();
         if (mark.empty() || !closing)
             return;
-        m_out.append(closing->data(), qsizetype(closing->size()));
-        m_out.append(mark.data(), qsizetype(mark.size()));
+        protocol::append(m_out, *closing);
+        protocol::append(m_out, mark);
+    }
+
+    std::unique_ptr<protocol::AnswerEncoder> encoder() const
+    {
+        return m_dialect.encoder({.stream = m_stream, .query = m_query});
     }
 
     void remember(const Result<> &read)
@@ -149,6 +170,8 @@ private:
     QByteArray m_out;
     bool m_stream;
     bool m_binary;
+    QByteArray m_query;                 // of the client's call
+    bool m_array;                       // a stream that is one growing array
     bool m_told = false;                // the provider's own error has passed
     protocol::EventBoundary m_boundary; // of the bytes that have passed
 };
@@ -190,6 +213,14 @@ public:
     {
         QByteArray out;
         m_encoder->fail(error, out);
+        return out;
+    }
+
+    QByteArray heartbeat() const override
+    {
+        QByteArray out;
+        if (m_options.stream)
+            m_encoder->write(protocol::Heartbeat{}, out);
         return out;
     }
 
@@ -307,6 +338,8 @@ public:
     {
         return m_client.errorBody(error, httpStatus(error.cause));
     }
+
+    QByteArray heartbeat() const override { return {}; }
 
     bool sawOutput() const override { return false; }
 

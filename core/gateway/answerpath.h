@@ -35,6 +35,9 @@ public:
     // The event that ends a stream broken after the commit point, never a clean end. Empty where the client
     // has read the provider's own error event already.
     virtual QByteArray failure(const Error &error) const = 0;
+    // What keeps a silent stream's connection alive, in the client's dialect. Empty where that has no such
+    // thing, or where the stream stands within an event.
+    virtual QByteArray heartbeat() const = 0;
     virtual bool sawOutput() const = 0; // something that a reader would see has come: the commit point
     virtual AnswerFacts facts() const = 0;
     virtual std::int64_t outputBytes() const = 0;          // as in facts()

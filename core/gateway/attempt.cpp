@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/attempt.h"
 
+#include "core/base/bytes.h"
+
 #include <utility>
 
 namespace gatehouse::gateway {
@@ -60,6 +62,8 @@ QByteArray Attempt::failureEvent(const Error &error) const
     return m_path ? m_path->failure(error) : QByteArray();
 }
 
+QByteArray Attempt::heartbeat() const { return m_path ? m_path->heartbeat() : QByteArray(); }
+
 // Whether an answer is streamed is what the provider says it is, not what was asked: some answer a request
 // for a stream with one JSON, and the other way round.
 bool Attempt::readsBody(int status, const http::HeaderList &headers)
@@ -74,7 +78,8 @@ bool Attempt::readsBody(int status, const http::HeaderList &headers)
     const bool same = m_spec.path.client == m_spec.path.provider;
     if (same && mediaTypeIs(headers, "text/event-stream"))
         m_spec.path.encoder.stream = true;
-    else if (same && mediaTypeIs(headers, "application/json"))
+    else if (same && mediaTypeIs(headers, "application/json") &&
+             !m_spec.path.provider->streamsJson(view(m_spec.path.encoder.query)))
         m_spec.path.encoder.stream = false;
     m_path = makeAnswerPath(m_spec.path);
     return true;

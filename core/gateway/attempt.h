@@ -48,6 +48,7 @@ public:
 
     AnswerFacts facts() const;
     QByteArray failureEvent(const Error &error) const; // for a stream broken after the commit point
+    QByteArray heartbeat() const;                      // client bytes that say nothing; see AnswerPath
     const upstream::Timings &timings() const;
 
     bool requestSent() const { return m_call ? m_call->requestSent() : m_requestSent; }

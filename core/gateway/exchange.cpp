@@ -99,12 +99,13 @@ bool Exchange::fetchesMedia()
     if (parts.empty())
         return false;
     m_state = State::Waiting;
-    m_media.fetch(m_services.media, config, step().provider->transport, parts, [this](const Result<> &fetched) {
-        if (fetched)
-            waitAndRetry({});
-        else
-            attemptFailed(fetched.error());
-    });
+    m_media.fetch(m_services.media, config, step().provider->transport, parts,
+                  [this](const Result<> &fetched) {
+                      if (fetched)
+                          waitAndRetry({});
+                      else
+                          attemptFailed(fetched.error());
+                  });
     return true;
 }
 
@@ -177,8 +178,21 @@ void Exchange::attemptBytes(std::string_view clientBytes, bool sawOutput)
     m_delivery.body(clientBytes, sawOutput);
     if (m_hedge && m_delivery.committed())
         dropHedge();
+    if (m_heartbeat)
+        m_heartbeat->wrote();
+    else if (const auto interval = m_start.runtime->config->server.heartbeat;
+             m_streams && interval.count() > 0 && m_delivery.committed())
+        m_heartbeat = std::make_unique<Heartbeat>(interval, [this] { tellAlive(); });
     if (m_delivery.clientIsSlow())
         m_run.attempt->pause();
+}
+
+// Not part of the answer: neither the cache nor the stored bodies hear of it.
+void Exchange::tellAlive()
+{
+    const QByteArray beat = m_run.attempt ? m_run.attempt->heartbeat() : QByteArray();
+    if (!beat.isEmpty() && !m_delivery.clientIsSlow())
+        m_delivery.body(view(beat), false);
 }
 
 void Exchange::drained()
@@ -363,6 +377,7 @@ void Exchange::charge(const Launch &launch, const AnswerFacts &facts, AttemptEnd
 void Exchange::close()
 {
     m_state = State::Done;
+    m_heartbeat.reset();
     m_running.leave();
     dropHedge();
     if (m_run.attempt && m_run.ticket) // the client left in the middle

@@ -11,6 +11,7 @@
 #include "core/gateway/cachestage.h"
 #include "core/gateway/delivery.h"
 #include "core/gateway/exchangelog.h"
+#include "core/gateway/heartbeat.h"
 #include "core/gateway/hedge.h"
 #include "core/gateway/longrunning.h"
 #include "core/gateway/mediastage.h"
@@ -69,6 +70,7 @@ private:
     void watchForSilence();
     bool isSilent() const;
     void beginHedge();
+    void tellAlive();
     void adoptHedge();
     void dropHedge();
     void lose(Launch &launch);
@@ -102,8 +104,9 @@ private:
     std::unique_ptr<Hedge> m_hedge;
     bool m_hedged = false; // once is enough
     std::unique_ptr<QTimer> m_retryTimer;
-    std::unique_ptr<QObject> m_cacheWait; // context of the cache's future; gone with the exchange
-    bool m_streams = false;               // the answer under way
+    std::unique_ptr<Heartbeat> m_heartbeat; // of a stream that has begun
+    std::unique_ptr<QObject> m_cacheWait;   // context of the cache's future; gone with the exchange
+    bool m_streams = false;                 // the answer under way
 };
 
 } // namespace gatehouse::gateway

@@ -8,11 +8,13 @@
 
 namespace gatehouse::protocol {
 
-StreamForm streamForm(std::string_view dialect)
+StreamForm streamForm(const Dialect &dialect, std::string_view query)
 {
-    if (dialect == "bedrock-converse")
+    if (dialect.streamsJson(query))
+        return StreamForm::Array;
+    if (dialect.name() == "bedrock-converse")
         return StreamForm::Frames;
-    return dialect == "ollama-chat" ? StreamForm::Lines : StreamForm::ServerSentEvents;
+    return dialect.name() == "ollama-chat" ? StreamForm::Lines : StreamForm::ServerSentEvents;
 }
 
 void EventBoundary::feed(std::string_view bytes)
@@ -29,7 +31,29 @@ void EventBoundary::feed(std::string_view bytes)
     case StreamForm::Frames:
         feedFrames(bytes);
         m_within = m_missing > 0 || !m_length.isEmpty();
+        break;
+    case StreamForm::Array:
+        feedArray(bytes);
     }
+}
+
+void EventBoundary::feedArray(std::string_view bytes)
+{
+    const bool sound = m_items.feed(bytes, [](std::string_view) {});
+    constexpr std::string_view blanks = " \t\r\n";
+    if (const std::size_t last = bytes.find_last_not_of(blanks); last != std::string_view::npos) {
+        m_last = bytes[last];
+        m_first = m_first == 0 ? bytes[bytes.find_first_not_of(blanks)] : m_first;
+    }
+    // One object alone, where an array was asked for, has no place for anything behind it.
+    m_within = !sound || !m_items.isBetweenObjects() || (m_first != 0 && m_first != '[') || m_last == ']';
+}
+
+std::string_view EventBoundary::missingEnd() const
+{
+    if (m_form != StreamForm::Array || m_within)
+        return {};
+    return m_last == 0 ? "[]" : "\n]";
 }
 
 // A frame says its own length, these four bytes included, in its first four bytes.
@@ -57,6 +81,11 @@ void EventBoundary::feedFrames(std::string_view bytes)
 
 std::optional<std::string_view> EventBoundary::closing() const
 {
+    if (m_form == StreamForm::Array) {
+        if (m_within)
+            return std::nullopt;
+        return m_last == 0 ? "[" : m_last == '}' ? "\n,\r\n" : "";
+    }
     if (!m_within)
         return std::string_view();
     switch (m_form) {
@@ -65,6 +94,7 @@ std::optional<std::string_view> EventBoundary::closing() const
     case StreamForm::Lines:
         return "\n";
     case StreamForm::Frames:
+    case StreamForm::Array:
         break;
     }
     return std::nullopt;

@@ -12,10 +12,10 @@ using std::chrono::milliseconds;
 
 struct Limits // zero means no limit
 {
-    milliseconds connect{10'000};    // name, TCP, proxy and TLS together
-    milliseconds firstByte{300'000}; // from the last byte sent to the head of the answer
-    milliseconds idle{120'000};      // between two bytes of the answer
-    milliseconds total{0};
+    milliseconds connect{10'000};         // name, TCP, proxy and TLS together
+    milliseconds firstByte{300'000};      // from the last byte sent to the head of the answer
+    milliseconds idle{120'000};           // between two bytes of the answer
+    milliseconds total{7'200'000};        // a stream may go on for long, and not for ever
     qint64 answerBytes = qint64(1) << 30; // of one decoded body; what is not stored costs no memory
     friend bool operator==(const Limits &, const Limits &) = default;
 };

@@ -295,6 +295,35 @@ def a_reader_that_leaves(bench):
     print(f"      after {min(times):.1f} to {max(times):.1f} ms")
 
 
+def a_stream_that_never_ends(bench):
+    """Nobody leaves: its provider's total time ends it, or 256 MiB, with an error in the client's dialect and no clean end."""
+    before = bench.rss_mib()
+    said = {"messages": [{"role": "user", "content": "Hi"}], "stream": True}
+    for path, model, error, end in (
+            ("/v1/chat/completions", "forever/m", b'data: {"error":', b"[DONE]"),
+            ("/v1/messages", "forever/m", b"event: error", b"message_stop")):
+        body = json.dumps({**said, "model": model, "max_tokens": 9}).encode()
+        bench.provider.sent = 0
+        with bench.dial(60) as connection:
+            connection.sendall(b"POST %s HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\nconnection: close\r\n"
+                               b"content-length: %d\r\n\r\n" % (path.encode(), len(body)) + body)
+            last = b""
+            while got := connection.recv(1 << 20):
+                last = (last + got)[-4096:]
+        bench.expect(f"endless stream on {path}: ends with an error", error in last and (b"did not end" in last or b"limit answer size" in last), repr(last[-300:]))
+        bench.expect(f"endless stream on {path}: no clean end", end not in last, repr(last[-300:]))
+        bench.expect("endless stream: its provider is left", bench.provider.left.wait(20))
+        print(f"      after {bench.provider.sent / 1048576:.1f} MiB")
+    grown = bench.rss_mib() - before
+    bench.expect("endless stream: memory is bounded", grown < 16, f"grew by {grown:.1f} MiB")
+
+    def causes():
+        return [row["cause"] for row in bench.gateway.rows() if row["provider"] == "forever"]
+    until(lambda: len(causes()) == 2)
+    bench.expect("endless stream: the row says what happened",
+                 len(causes()) == 2 and set(causes()) <= {"provider_timeout", "provider_bad_answer"}, str(causes()))
+
+
 def main():
     provider = Provider()
     config = {"server": {"headerTimeoutMs": 1000, "bodyTimeoutMs": 1000},
@@ -302,16 +331,18 @@ def main():
                           "targets": [{"provider": part, "model": "m"}]} for part in PARTS],
               "providers": [{"id": part, "preset": "custom", "baseUrl": f"http://127.0.0.1:{provider.port}/{part}/v1",
                              "models": ["m"], "idleTimeoutMs": 1500, "firstByteTimeoutMs": 1500} for part in PARTS]}
+    config["providers"].append({"id": "forever", "preset": "custom", "baseUrl": f"http://127.0.0.1:{provider.port}/endless/v1",
+                                "models": ["m"], "totalTimeoutMs": 2000})
     gateway = Gateway(config).start()
     bench = Bench(gateway, provider)
     bench.ask("good/m")
     descriptors = bench.descriptors()
     try:
-        for check in (providers_that_misbehave, slow_clients, resets, a_slow_reader, a_reader_that_leaves):
+        for check in (providers_that_misbehave, slow_clients, resets, a_slow_reader, a_reader_that_leaves, a_stream_that_never_ends):
             check(bench)
         provider.over.set()
         # Pooled connections to the provider may stay, one for each part.
-        settled = until(lambda: bench.descriptors() <= descriptors + len(PARTS))
+        settled = until(lambda: bench.descriptors() <= descriptors + len(config["providers"]))
         bench.expect("no descriptor is left behind", settled, f"{descriptors} before, {bench.descriptors()} after")
         bench.expect("the gateway lives", gateway.process.poll() is None)
     finally:

@@ -78,6 +78,25 @@ private Q_SLOTS:
                          QByteArray::number(i).constData());
             }
         }
+        EventBoundary array(StreamForm::Array);
+        QVERIFY(array.closing() == std::string_view("[") && array.missingEnd() == "[]");
+        const QByteArray first = "[{\"a\":\"}]\"}";
+        const QByteArray second = "{\"b\":[{}]}";
+        const QByteArray items = first + "\r\n,\r\n" + second + "\n";
+        const qsizetype secondAt = items.indexOf(second);
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            array.feed(view(items).substr(std::size_t(i), 1));
+            const bool between =
+                i == 0 || (i >= first.size() - 1 && i < secondAt) || i >= secondAt + second.size() - 1;
+            QVERIFY2(array.closing().has_value() == between, QByteArray::number(i).constData());
+            QVERIFY(array.missingEnd().empty() != between);
+        }
+        QVERIFY(array.closing() == std::string_view("\n,\r\n"));
+        array.feed("]");
+        QVERIFY(!array.closing() && array.missingEnd().empty());
+        EventBoundary object(StreamForm::Array); // some answer with one object where an array was asked for
+        object.feed("{\"a\":1}");
+        QVERIFY(!object.closing() && object.missingEnd().empty());
         EventBoundary liar(StreamForm::Frames);
         liar.feed(std::string_view("\0\0\0\0", 4));
         QVERIFY(!liar.closing()); // nobody knows where the next frame begins

@@ -31,6 +31,8 @@ public:
         return gemini::makeEncoder(options);
     }
 
+    bool streamsJson(std::string_view query) const override { return queryValue(query, "alt") != "sse"; }
+
     QByteArray errorBody(const Error &error, int status) const override
     {
         return gemini::errorBody(error, status);
