@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QHash>
 
+#include <algorithm>
 #include <list>
 #include <mutex>
 #include <optional>
@@ -35,6 +36,12 @@ public:
     // not push out all others.
     bool put(const QByteArray &key, T value, qsizetype size)
     {
+        return put(key, std::move(value), size, m_limits.lifetime);
+    }
+
+    // For what was kept before: it has a part of its lifetime left. The first to expire comes first.
+    bool put(const QByteArray &key, T value, qsizetype size, std::chrono::seconds left)
+    {
         size += key.size() * 2 + perEntry;
         if (size > m_limits.bytes / 8)
             return false;
@@ -43,7 +50,7 @@ public:
         dropExpired(now);
         if (const auto known = m_byKey.find(key); known != m_byKey.end())
             drop(*known);
-        m_entries.push_back({key, std::move(value), size, now + m_limits.lifetime});
+        m_entries.push_back({key, std::move(value), size, now + std::min(left, m_limits.lifetime)});
         m_byKey.insert(key, std::prev(m_entries.end()));
         m_bytes += size;
         while (m_bytes > m_limits.bytes || int(m_entries.size()) > m_limits.entries)
@@ -71,6 +78,8 @@ public:
         drop(*known);
         return true;
     }
+
+    const TableLimits &limits() const { return m_limits; }
 
     int size() const
     {

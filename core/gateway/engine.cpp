@@ -103,6 +103,7 @@ void Engine::open()
     m_cacheSetup = std::make_unique<CacheSetup>(*m_cache, m_options.embeddingFolder, m_clock);
     m_secrets.probe();
     restoreSpending();
+    restoreConversations();
     useConfig(shared(loaded.config));
     m_ticker.start();
 }
@@ -149,12 +150,26 @@ void Engine::restoreSpending()
     m_governor.restore(list);
 }
 
+// What was kept is read whatever the configuration says by now: useConfig() empties the file where it says
+// so.
+void Engine::restoreConversations()
+{
+    m_replay.setJournal(m_kept.journal(KeptFile::Kind::Replay));
+    m_responses.setJournal(m_kept.journal(KeptFile::Kind::Response));
+    m_kept.restore([this](const QByteArray &key, const QByteArray &value,
+                          std::chrono::seconds left) { m_replay.restore(key, value, left); },
+                   [this](const QByteArray &key, const QByteArray &value, std::chrono::seconds left) {
+                       m_responses.restore(key, value, left);
+                   });
+}
+
 void Engine::reload() { m_watcher.check(); }
 
 void Engine::useConfig(config::ConfigPtr config)
 {
     m_config = std::move(config);
     m_health.apply(*m_config);
+    m_kept.setOn(m_config->storage.bodies == config::Storage::Bodies::On);
     m_ledger->keep(
         {.rowDays = m_config->storage.retentionDays, .bodyDays = m_config->storage.bodyRetentionDays});
     Q_EMIT configChanged(m_config);

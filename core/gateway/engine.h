@@ -8,6 +8,7 @@
 #include "core/config/configwatcher.h"
 #include "core/gateway/awsprofilewatch.h"
 #include "core/gateway/enginestatus.h"
+#include "core/gateway/keptfile.h"
 #include "core/gateway/metricsserver.h"
 #include "core/gateway/prober.h"
 #include "core/gateway/recordtap.h"
@@ -29,7 +30,7 @@ class CacheSetup;
 struct EngineOptions
 {
     QString configPath = {};          // config.json
-    QString dataFolder = {};          // ledger.db, cache.db, secrets.bin
+    QString dataFolder = {};          // ledger.db, cache.db, kept.db, secrets.bin
     QString catalogueFolder = {};     // the user's own presets
     QString embeddingFolder = {};     // of the embedding model and its vocabulary
     std::optional<quint16> port = {}; // over the configuration's
@@ -37,6 +38,8 @@ struct EngineOptions
     std::optional<qintptr> listening = {}; // a socket that a service manager opened
 
     QString cachePath() const { return dataFolder + QStringLiteral("/cache.db"); }
+
+    QString keptPath() const { return dataFolder + QStringLiteral("/kept.db"); }
 
     QString ledgerPath() const { return dataFolder + QStringLiteral("/ledger.db"); }
 };
@@ -109,6 +112,7 @@ private:
     void workersDrained();
     void setState(EngineStatus::State state, const QString &problem = {});
     void restoreSpending();
+    void restoreConversations();
     void tick();
     EngineStatus currentStatus() const;
 
@@ -128,6 +132,7 @@ private:
     governance::Governor m_governor;
     protocol::ReplayMemory m_replay{m_clock};
     ResponseStore m_responses{m_clock};
+    KeptFile m_kept{m_options.keptPath(), m_clock}; // of the two; before the workers are gone nothing is told
     metrics::Metrics m_metrics;
     RecordTap m_tap;
     RouteShares m_shares;

@@ -7,6 +7,9 @@
 #include "core/protocol/shared/callpath.h"
 #include "core/protocol/shared/text.h"
 
+#include <QDataStream>
+#include <QIODevice>
+
 namespace gatehouse::gateway {
 
 namespace {
@@ -39,6 +42,32 @@ QByteArray responseIn(std::string_view answer)
     return whole && response["id"].isString() ? response.rawBytes() : QByteArray();
 }
 
+qsizetype sizeOf(const StoredResponse &stored)
+{
+    return stored.body.size() + stored.items.size() + stored.input.size();
+}
+
+constexpr quint8 packedForm = 1;
+
+QByteArray packed(const StoredResponse &stored)
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << packedForm << stored.body << stored.items << stored.input;
+    return bytes;
+}
+
+std::optional<StoredResponse> unpacked(const QByteArray &bytes)
+{
+    QDataStream in(bytes);
+    StoredResponse stored;
+    quint8 form = 0;
+    in >> form >> stored.body >> stored.items >> stored.input;
+    if (in.status() != QDataStream::Ok || form != packedForm || !in.atEnd())
+        return {};
+    return stored;
+}
+
 QByteArray itemList(const QByteArray &input)
 {
     json::Document document;
@@ -67,9 +96,20 @@ void ResponseStore::keep(const ClientCall &call, ChatSource &chat, std::string_v
         return;
     stored.items = responses::itemsToKeep(view(call.request.body), view(stored.body));
     stored.input = responses::itemsToKeep(view(call.request.body), "{}");
-    const qsizetype size = stored.body.size() + stored.items.size() + stored.input.size();
+    const qsizetype size = sizeOf(stored);
     const QByteArray key = keyOf(call.client, document.root()["id"].text());
+    if (m_journal && m_journal->isOpen())
+        m_journal->put(key, packed(stored), m_table.limits().lifetime);
     m_table.put(key, std::move(stored), size);
+}
+
+void ResponseStore::restore(const QByteArray &key, const QByteArray &value, std::chrono::seconds left)
+{
+    auto stored = unpacked(value);
+    if (!stored)
+        return;
+    const qsizetype size = sizeOf(*stored);
+    m_table.put(key, std::move(*stored), size, left);
 }
 
 std::optional<StoredResponse> ResponseStore::find(const ClientId &client, const QByteArray &id)
@@ -79,7 +119,10 @@ std::optional<StoredResponse> ResponseStore::find(const ClientId &client, const 
 
 bool ResponseStore::remove(const ClientId &client, const QByteArray &id)
 {
-    return m_table.remove(keyOf(client, id));
+    const QByteArray key = keyOf(client, id);
+    if (m_journal && m_journal->isOpen())
+        m_journal->removed(key);
+    return m_table.remove(key);
 }
 
 Result<> continueStored(ClientCall &call, ResponseStore &store)
@@ -93,6 +136,7 @@ Result<> continueStored(ClientCall &call, ResponseStore &store)
     auto whole = responses::withPreviousItems(view(call.request.body), view(stored->items));
     if (!whole)
         return fail(whole.error());
+    call.continues = id;
     call.request.body = std::move(*whole);
     call.request.body.reserve(call.request.body.size() + padding);
     return {};

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/boundedtable.h"
+#include "core/base/tablejournal.h"
 #include "core/gateway/chatsource.h"
 
 namespace gatehouse::gateway {
@@ -33,8 +34,14 @@ public:
     std::optional<StoredResponse> find(const ClientId &client, const QByteArray &id);
     bool remove(const ClientId &client, const QByteArray &id);
 
+    // As ReplayMemory's.
+    void setJournal(TableJournal &journal) { m_journal = &journal; }
+
+    void restore(const QByteArray &key, const QByteArray &value, std::chrono::seconds left);
+
 private:
     BoundedTable<StoredResponse> m_table;
+    TableJournal *m_journal = nullptr;
 };
 
 // A call that goes on from a kept response, made into one that says everything itself. Calls of other

@@ -5,6 +5,8 @@
 #include "core/protocol/shared/text.h"
 
 #include <QCryptographicHash>
+#include <QDataStream>
+#include <QIODevice>
 
 #include <algorithm>
 
@@ -20,6 +22,34 @@ qsizetype sizeOf(const Remembered &entry)
     for (const ThinkingPart &part : entry.thinking)
         size += part.text.size() + part.signature.size() + part.redacted.size() + 128;
     return size;
+}
+
+constexpr quint8 packedForm = 1;
+
+QByteArray packed(const Remembered &entry)
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << packedForm << entry.signature << quint32(entry.thinking.size());
+    for (const ThinkingPart &part : entry.thinking)
+        out << part.text << part.signature << part.redacted << part.origin << part.id;
+    return bytes;
+}
+
+std::optional<Remembered> unpacked(const QByteArray &bytes)
+{
+    QDataStream in(bytes);
+    Remembered entry;
+    quint8 form = 0;
+    quint32 parts = 0;
+    in >> form >> entry.signature >> parts;
+    while (in.status() == QDataStream::Ok && form == packedForm && entry.thinking.size() < parts) {
+        ThinkingPart &part = entry.thinking.emplace_back();
+        in >> part.text >> part.signature >> part.redacted >> part.origin >> part.id;
+    }
+    if (in.status() != QDataStream::Ok || form != packedForm || !in.atEnd())
+        return {};
+    return entry;
 }
 
 // The value with its members in one order and its numbers in one spelling, to be compared and not to be sent.
@@ -114,7 +144,19 @@ void ReplayMemory::remember(const QByteArray &scope, const QByteArray &callId, R
     if (callId.isEmpty() || (entry.thinking.empty() && entry.signature.isEmpty()))
         return;
     const qsizetype size = sizeOf(entry);
-    m_table.put(keyOf(scope, callId), std::move(entry), size);
+    const QByteArray key = keyOf(scope, callId);
+    if (m_journal && m_journal->isOpen())
+        m_journal->put(key, packed(entry), m_table.limits().lifetime);
+    m_table.put(key, std::move(entry), size);
+}
+
+void ReplayMemory::restore(const QByteArray &key, const QByteArray &value, std::chrono::seconds left)
+{
+    auto entry = unpacked(value);
+    if (!entry)
+        return;
+    const qsizetype size = sizeOf(*entry);
+    m_table.put(key, std::move(*entry), size, left);
 }
 
 std::optional<Remembered> ReplayMemory::find(const QByteArray &scope, const QByteArray &callId)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/boundedtable.h"
+#include "core/base/tablejournal.h"
 #include "core/protocol/chat.h"
 #include "core/protocol/dialect.h"
 
@@ -30,12 +31,19 @@ public:
     void remember(const QByteArray &scope, const QByteArray &callId, Remembered entry);
     std::optional<Remembered> find(const QByteArray &scope, const QByteArray &callId);
 
+    // Told of every entry from now on; must outlive the memory.
+    void setJournal(TableJournal &journal) { m_journal = &journal; }
+
+    // What the journal was told in an earlier life. What cannot be read is left out.
+    void restore(const QByteArray &key, const QByteArray &value, std::chrono::seconds left);
+
     int size() const { return m_table.size(); }
 
     qsizetype bytes() const { return m_table.bytes(); }
 
 private:
     BoundedTable<Remembered> m_table;
+    TableJournal *m_journal = nullptr;
 };
 
 // What the provider of a request has a use for.
