@@ -11,6 +11,7 @@
 #include "core/ledger/reader.h"
 #include "core/protocol/dialects.h"
 #include "core/providers/vocabulary.h"
+#include "core/upstream/client.h"
 
 #include <QHostAddress>
 
@@ -64,6 +65,7 @@ Engine::Engine(EngineOptions options, QObject *parent)
     , m_affinity(m_clock)
     , m_governor(m_clock)
     , m_prober(m_clock)
+    , m_puller(upstream::makeClient(m_clock))
     , m_insidePass(makeInsidePass())
     , m_repeater(m_clock, m_insidePass)
     , m_config(shared({}))
@@ -278,6 +280,19 @@ void Engine::probe(const config::Provider &entry, const Secret &key, Prober::Don
     m_secrets.readAll({entry.keys.front().secret}, this, [ask](const secrets::ReadSecrets &read) {
         ask(read.found.isEmpty() ? Secret() : *read.found.cbegin());
     });
+}
+
+void Engine::pullModel(const ProviderId &provider, const QByteArray &model, const ModelPuller::Told &told)
+{
+    const providers::ProviderPtr found = m_runtime->registry.find(provider);
+    if (!found || !found->speaks("ollama-chat"))
+        return told({.provider = provider,
+                     .model = model,
+                     .problem = QStringLiteral("\"%1\" is no Ollama: only that can be told to fetch a model")
+                                    .arg(provider.text())});
+    const auto &keys = found->config.keys;
+    const Secret key = keys.empty() ? Secret() : m_runtime->secrets.value(keys.front().secret.text());
+    m_puller.pull(*found, key, model, told);
 }
 
 void Engine::repeat(const RepeatRequest &request, Repeater::Done done)

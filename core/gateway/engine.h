@@ -10,6 +10,7 @@
 #include "core/gateway/enginestatus.h"
 #include "core/gateway/keptfile.h"
 #include "core/gateway/metricsserver.h"
+#include "core/gateway/modelpuller.h"
 #include "core/gateway/prober.h"
 #include "core/gateway/recordtap.h"
 #include "core/gateway/repeater.h"
@@ -62,6 +63,12 @@ public:
 
     void setWatched(bool watched); // rows are sent out only while somebody looks
     void probe(const config::Provider &entry, const Secret &key, Prober::Done done);
+
+    // Has the provider, an Ollama, fetch a model, and tells how far it is until it is over. A provider that
+    // is none says so at once.
+    void pullModel(const ProviderId &provider, const QByteArray &model, const ModelPuller::Told &told);
+
+    void stopPull(const ProviderId &provider, const QByteArray &model) { m_puller.stop(provider, model); }
 
     // A stored request through the front door once more. Not running: GatewayInternal, in words.
     void repeat(const RepeatRequest &request, Repeater::Done done);
@@ -138,6 +145,7 @@ private:
     RouteShares m_shares;
     Moment m_moment;
     Prober m_prober;
+    ModelPuller m_puller;
     const QByteArray m_insidePass;
     Repeater m_repeater;
     config::ConfigPtr m_config;
