@@ -10,7 +10,7 @@ python_packages="openai==1.109.1 anthropic==0.70.0 google-genai==1.45.0 boto3==1
 # In a folder of its own, for it wants other versions of the official packages. Of litellm 1.82.7, 1.82.8 and 1.107.0 stolen
 # releases were published; never leave its version open.
 litellm_packages="litellm==1.109.1"
-node_packages="openai@6.3.0 @anthropic-ai/sdk@0.65.0 @google/genai@1.24.0 ai@5.0.277 @ai-sdk/openai-compatible@1.0.61 zod@4.6.7"
+node_packages="openai@6.3.0 @anthropic-ai/sdk@0.65.0 @google/genai@1.24.0 @aws-sdk/client-bedrock-runtime@3.1000.0 ollama@0.6.0 ai@5.0.277 @ai-sdk/openai-compatible@1.0.61 zod@4.6.7"
 
 # python_folder NAME PACKAGES
 python_folder() {

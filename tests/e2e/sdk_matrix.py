@@ -16,7 +16,6 @@ from matrix.ollama_client import Ollama
 from matrix.openai_clients import OpenAi, Responses
 
 PYTHON = {"openai": OpenAi, "responses": Responses, "anthropic": Anthropic, "gemini": Gemini, "bedrock": Bedrock, "ollama": Ollama}
-NODE = ("openai", "responses", "anthropic", "gemini")
 PROVIDERS = [*DIALECTS, "sandbox"]
 
 
@@ -62,7 +61,7 @@ def clients_of(gateway):
         yield f"{name} (Python)", name, make(gateway.base)
     if available():
         process = NodeProcess(gateway.base)
-        for name in NODE:
+        for name in PYTHON:
             yield f"{name} (Node)", name, NodeClient(process, name)
         process.close()
 

@@ -41,7 +41,7 @@ class NodeProcess:
 class NodeClient:
     """One client of the process; a cell that it lacks is None, as in the Python clients."""
     errors = (NodeError,)
-    lacks = {"anthropic": ("embed",)}
+    lacks = {"anthropic": ("embed",), "bedrock": ("embed",)}
 
     def __init__(self, process, name):
         self.process, self.name = process, name
