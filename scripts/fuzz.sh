@@ -11,7 +11,8 @@ install_packages $packages_engine clang
 seconds="${1:-60}"
 shift || true
 targets=("$@")
-[ "${#targets[@]}" -gt 0 ] || targets=(fuzz_request fuzz_response fuzz_sse fuzz_config fuzz_frames fuzz_call fuzz_answer)
+[ "${#targets[@]}" -gt 0 ] || targets=(fuzz_request fuzz_response fuzz_sse fuzz_config fuzz_frames fuzz_media
+    fuzz_call fuzz_answer fuzz_embedding fuzz_completion)
 dialects=(openai-chat openai-responses anthropic-messages gemini-generate bedrock-converse ollama-chat)
 
 CXX=clang++ cmake -G Ninja -B build/fuzz -DGATEHOUSE_FUZZ=ON -DGATEHOUSE_UI=OFF -DCMAKE_BUILD_TYPE=Debug >/dev/null
@@ -31,7 +32,7 @@ run() { # TARGET [DIALECT]
 
 for target in "${targets[@]}"; do
     case "$target" in
-        fuzz_call | fuzz_answer) for dialect in "${dialects[@]}"; do run "$target" "$dialect"; done ;;
+        fuzz_call | fuzz_answer | fuzz_embedding) for dialect in "${dialects[@]}"; do run "$target" "$dialect"; done ;;
         *) run "$target" ;;
     esac
 done

@@ -21,4 +21,18 @@ inline const protocol::Dialect &pickDialect(std::size_t number)
     return *dialect;
 }
 
+// Where clients of the dialect send a chat.
+inline std::string_view chatPath(std::string_view dialect)
+{
+    if (dialect == "anthropic-messages")
+        return "/v1/messages";
+    if (dialect == "gemini-generate")
+        return "/v1beta/models/m:streamGenerateContent";
+    if (dialect == "bedrock-converse")
+        return "/model/m/converse";
+    if (dialect == "ollama-chat")
+        return "/api/chat";
+    return dialect == "openai-responses" ? "/v1/responses" : "/v1/chat/completions";
+}
+
 } // namespace gatehouse::fuzz

@@ -12,23 +12,6 @@
 using namespace gatehouse;
 using namespace gatehouse::protocol;
 
-namespace {
-
-std::string_view pathOf(std::string_view dialect)
-{
-    if (dialect == "anthropic-messages")
-        return "/v1/messages";
-    if (dialect == "gemini-generate")
-        return "/v1beta/models/m:streamGenerateContent";
-    if (dialect == "bedrock-converse")
-        return "/model/m/converse";
-    if (dialect == "ollama-chat")
-        return "/api/chat";
-    return dialect == "openai-responses" ? "/v1/responses" : "/v1/chat/completions";
-}
-
-} // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     if (size < 1)
@@ -36,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto dialects = allDialects();
     const Dialect &dialect = fuzz::pickDialect(data[0]);
     const QByteArray body(reinterpret_cast<const char *>(data) + 1, qsizetype(size) - 1);
-    const ClientCall call{.method = "POST", .path = pathOf(dialect.name()), .body = &body};
+    const ClientCall call{.method = "POST", .path = fuzz::chatPath(dialect.name()), .body = &body};
     const auto facts = dialect.facts(call);
     if (!facts) {
         if (facts.error().message.isEmpty())
