@@ -16,6 +16,7 @@ step "Packages"
 install_packages $packages_engine $packages_window $packages_tests
 scripts/sdks.sh
 scripts/ollama.sh || echo "Without a real Ollama: e2e_ollama_real is left out." # not every machine reaches Go's modules
+scripts/weaviate.sh build || echo "Without a real Weaviate: e2e_shared_cache_weaviate is left out." # once, some minutes
 
 step "Format"
 git ls-files '*.h' '*.cpp' | xargs clang-format-14 --dry-run --Werror

@@ -4,20 +4,44 @@
 # then served on loopback alone. `weaviate.sh build` builds; `weaviate.sh serve PORT FOLDER` serves until it is ended,
 # with the ports PORT to PORT+6 and its data in FOLDER.
 set -euo pipefail
+folder="$(realpath -m "${3:-.}")"
+cd "$(dirname "$0")/.."
 version=v1.35.2
-here="$(cd "$(dirname "$0")/.." && pwd)/.cache/weaviate"
-program="$here/weaviate-server"
+built="$version on loopback" # what stands in .cache/weaviate/version: a later script builds anew
+program="$PWD/.cache/weaviate/weaviate-server"
+
+# Every address can be set but those of two ports, of gRPC and of the cluster's data, which listen everywhere: a copy of
+# the module is built in which they do not. Go refuses to replace single files of a module (-overlay).
+copy_on_loopback() { # of the module → .cache/weaviate/source
+    local module file
+    module="$("$go" mod download -json "github.com/weaviate/weaviate@$version" | module_folder || true)"
+    [ -n "$module" ] || { echo "Weaviate $version cannot be fetched." >&2; return 1; }
+    rm -rf .cache/weaviate/source
+    cp -r --no-preserve=mode "$module" .cache/weaviate/source
+    for file in adapters/handlers/grpc/server.go adapters/handlers/rest/clusterapi/serve.go; do
+        sed -i 's/Sprintf(":%d"/Sprintf("127.0.0.1:%d"/' ".cache/weaviate/source/$file"
+        if cmp -s "$module/$file" ".cache/weaviate/source/$file"; then
+            echo "Weaviate $version does not listen in $file: see to it." >&2
+            return 1
+        fi
+    done
+}
 
 case "${1:-}" in
 build)
-    [ -x "$program" ] && exit 0
-    command -v go >/dev/null || { echo "Go is missing: see golang-go in scripts/packages.sh." >&2; exit 1; }
-    mkdir -p "$here"
-    GOBIN="$here" GOFLAGS=-buildvcs=false go install "github.com/weaviate/weaviate/cmd/weaviate-server@$version"
+    [ "$(cat .cache/weaviate/version 2>/dev/null)" = "$built" ] && exit 0
+    . scripts/gotool.sh
+    go="$(go_tool)"
+    mkdir -p .cache/weaviate
+    echo "Building Weaviate $version (the first time takes some minutes) …"
+    copy_on_loopback
+    (cd .cache/weaviate/source && GOTOOLCHAIN=local GOFLAGS=-buildvcs=false "$go" build -o "$program" ./cmd/weaviate-server)
+    rm -rf .cache/weaviate/source
+    echo "$built" >.cache/weaviate/version
     ;;
 serve)
     port="${2:?port}"
-    folder="${3:?folder}"
+    : "${3:?folder}"
     [ -x "$program" ] || { echo "Build it first: scripts/weaviate.sh build" >&2; exit 77; }
     export PERSISTENCE_DATA_PATH="$folder" AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED=true DEFAULT_VECTORIZER_MODULE=none
     export CLUSTER_HOSTNAME=node1 CLUSTER_ADVERTISE_ADDR=127.0.0.1 CLUSTER_BIND_ADDR=127.0.0.1

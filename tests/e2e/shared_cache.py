@@ -57,6 +57,20 @@ class Store:
         self.process.wait()
 
 
+def listens_elsewhere(pid):
+    """Addresses besides loopback on which the process listens (TCP; /proc/net/tcp writes them in hexadecimal)."""
+    loopback = {"0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"}
+    sockets = {os.readlink(entry) for entry in pathlib.Path(f"/proc/{pid}/fd").iterdir()}
+    found = []
+    for table in ("tcp", "tcp6"):
+        for line in pathlib.Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+            fields = line.split()
+            listening = fields[3] == "0A" and f"socket:[{fields[9]}]" in sockets
+            if listening and fields[1].split(":")[0] not in loopback:
+                found.append(fields[1])
+    return found
+
+
 def answers(url):
     try:
         with urllib.request.urlopen(url, timeout=2) as reply:
@@ -93,6 +107,8 @@ def main(kind):
         config = {"cache": {**cache, "ttlSeconds": 600}}
         store.start()
         try:
+            outside = listens_elsewhere(store.process.pid)
+            check("the store listens on loopback alone", not outside, outside)
             with Gateway(config) as first, Gateway(config) as second:
                 check("the first gateway asks upstream", ask(first, stored)[:2] == (200, "miss"), ask(first, stored))
                 seen = until(lambda: ask(second, asked), lambda got: got[1] == expected)
