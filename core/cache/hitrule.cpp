@@ -2,9 +2,11 @@
 #include "core/cache/hitrule.h"
 
 #include "core/cache/guards/guard.h"
+#include "core/cache/guards/lightwords.h"
 
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 namespace gatehouse::cache {
 namespace {
@@ -16,6 +18,15 @@ Finding similarityFinding(float similarity, const HitSettings &settings)
     return {.guard = "similarity", .passed = similarity >= settings.cut, .words = text};
 }
 
+std::pair<guards::Reading, guards::Reading> readBoth(std::string_view question, std::string_view candidate,
+                                                     float similarity, const HitSettings &settings)
+{
+    std::pair both(guards::read(question), guards::read(candidate));
+    if (similarity >= settings.nearlyEqual)
+        guards::dropLightWord(both.first, both.second);
+    return both;
+}
+
 } // namespace
 
 Verdict decideHit(std::string_view question, std::string_view candidate, float similarity,
@@ -25,8 +36,7 @@ Verdict decideHit(std::string_view question, std::string_view candidate, float s
         return {.guard = cut.guard, .words = std::move(cut.words)};
     if (!settings.guards || question == candidate)
         return {.hit = true};
-    const guards::Reading a = guards::read(question);
-    const guards::Reading b = guards::read(candidate);
+    const auto [a, b] = readBoth(question, candidate, similarity, settings);
     for (const auto &[name, guard] : guards::allGuards) {
         if (auto objection = guard(a, b))
             return {.guard = name, .words = std::move(objection->words)};
@@ -38,8 +48,7 @@ std::vector<Finding> explainHit(std::string_view question, std::string_view cand
                                 const HitSettings &settings)
 {
     std::vector<Finding> findings{similarityFinding(similarity, settings)};
-    const guards::Reading a = guards::read(question);
-    const guards::Reading b = guards::read(candidate);
+    const auto [a, b] = readBoth(question, candidate, similarity, settings);
     for (const auto &[name, guard] : guards::allGuards) {
         const auto objection = guard(a, b);
         findings.push_back(

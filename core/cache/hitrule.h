@@ -11,8 +11,9 @@ namespace gatehouse::cache {
 
 struct HitSettings
 {
-    float cut = 0.85F;  // cosine; below it never a hit
-    bool guards = true; // off only to measure what the cut alone would do
+    float cut = 0.85F;          // cosine; below it never a hit
+    float nearlyEqual = 0.965F; // from here on one light word may be missing, see guards/lightwords.h
+    bool guards = true;         // off only to measure what the cut alone would do
 };
 
 struct Verdict

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/guards/frame.h"
 
+#include "core/cache/guards/frameopening.h"
 #include "core/cache/guards/wordwalker.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace gatehouse::cache::guards {
 namespace {
@@ -26,87 +28,16 @@ public:
 
     Frame read()
     {
-        skipPrefixes();
+        const Opening opening = openingOf(m_words);
+        m_at = opening.length;
         if (!readQuestionWord() && !readYesNo() && !readWay())
-            m_frame.name = m_asked ? "what" : m_request;
+            m_frame.name = opening.asksWhat ? "what" : std::string(opening.request);
         m_frame.length = m_at;
         m_frame.be = m_at > 0 && m_beEnds == m_at && isOneOf(m_words[m_at - 1].lower, beForms);
         return m_frame;
     }
 
 private:
-    void skipPrefixes()
-    {
-        static constexpr std::array noise{"so"sv,     "and"sv,  "but"sv,      "well"sv, "ok"sv,
-                                          "okay"sv,   "hi"sv,   "hello"sv,    "hey"sv,  "please"sv,
-                                          "kindly"sv, "also"sv, "basically"sv};
-        static constexpr std::array asking{"can you tell me"sv,
-                                           "could you tell me"sv,
-                                           "can you please tell me"sv,
-                                           "could you please tell me"sv,
-                                           "can anyone tell me"sv,
-                                           "can someone tell me"sv,
-                                           "do you know"sv,
-                                           "does anyone know"sv,
-                                           "i want to know"sv,
-                                           "i would like to know"sv,
-                                           "i wonder"sv,
-                                           "i am wondering"sv,
-                                           "tell me"sv,
-                                           "let me know"sv,
-                                           "please tell me"sv,
-                                           "can i know"sv,
-                                           "may i know"sv,
-                                           "could i know"sv,
-                                           "i need to know"sv,
-                                           "i am curious"sv,
-                                           "do you happen to know"sv,
-                                           "does anybody know"sv,
-                                           "does someone know"sv,
-                                           "anyone know"sv,
-                                           "would you mind telling me"sv,
-                                           "would you tell me"sv,
-                                           "will you tell me"sv,
-                                           "can you let me know"sv,
-                                           "could you let me know"sv,
-                                           "i was wondering"sv};
-        static constexpr std::array requests{"can you please"sv, "could you please"sv, "would you please"sv,
-                                             "can you"sv,        "could you"sv,        "would you"sv};
-        static constexpr std::array verbs{"write"sv,     "explain"sv,   "give"sv,      "list"sv,
-                                          "show"sv,      "describe"sv,  "make"sv,      "create"sv,
-                                          "generate"sv,  "translate"sv, "summarize"sv, "suggest"sv,
-                                          "recommend"sv, "provide"sv,   "name"sv,      "define"sv};
-        while (takeOneOf(noise) ||
-               (m_at < m_words.size() && m_words[m_at].kind == TokenKind::Comma && ++m_at > 0)) {
-        }
-        const std::size_t before = m_at;
-        if (takePhraseOf(requests) && !isOneOf(word(), verbs))
-            m_at = before;
-        take("please");
-        if (takePhraseOf(asking)) {
-            if (word() == "about")
-                m_request = "about";
-            else if (namesOneThing())
-                m_asked = true;
-            else
-                m_request = "request";
-        } else if (take("define")) {
-            m_asked = true;
-        }
-    }
-
-    // "the capital of France", "France's capital"; not "a joke".
-    bool namesOneThing() const
-    {
-        if (word() == "the")
-            return true;
-        for (std::size_t i = m_at; i < m_words.size() && i < m_at + 4; ++i) {
-            if (m_words[i].kind == TokenKind::Possessive)
-                return true;
-        }
-        return false;
-    }
-
     void noteTense(std::string_view auxiliary)
     {
         m_frame.past = m_frame.past || auxiliary == "was" || auxiliary == "were" || auxiliary == "did" ||
@@ -271,10 +202,11 @@ private:
                                                "happen when"sv,
                                                "could happen if"sv,
                                                "can happen if"sv};
-        static constexpr std::array aims{"can i do to"sv,     "should i do to"sv,   "do i do to"sv,
-                                         "can you do to"sv,   "should you do to"sv, "can we do to"sv,
-                                         "should we do to"sv, "must i do to"sv,     "should one do to"sv,
-                                         "can one do to"sv};
+        static constexpr std::array aims{"can i do to"sv,     "should i do to"sv,        "do i do to"sv,
+                                         "can you do to"sv,   "should you do to"sv,      "can we do to"sv,
+                                         "should we do to"sv, "must i do to"sv,          "should one do to"sv,
+                                         "can one do to"sv,   "do i must do to"sv,       "do you do to"sv,
+                                         "can be done to"sv,  "steps should i take to"sv};
         const bool doing = word() == "is" && word(1) == "it" && word(2) == "like" && word(3).ends_with("ing");
         if (takePhraseOf(feelings) || (doing && takeAll("is it like"))) {
             m_frame.name = "feeling";
@@ -289,7 +221,7 @@ private:
             m_frame.generic = word() != "people" && takeOneOf(anyone);
             return true;
         }
-        const bool advice = word() == "should" || word() == "must";
+        const bool advice = word() == "should" || word() == "must" || word() == "steps";
         if (takePhraseOf(aims)) {
             m_frame.name = advice ? "how should" : "how";
             m_frame.generic = true;
@@ -317,12 +249,13 @@ private:
         static constexpr std::array praise{"best"sv,     "good"sv,     "better"sv,  "great"sv,
                                            "right"sv,    "proper"sv,   "correct"sv, "effective"sv,
                                            "possible"sv, "different"sv};
-        static constexpr std::array ways{"way"sv,   "ways"sv,      "method"sv, "methods"sv,
-                                         "steps"sv, "procedure"sv, "process"sv};
+        static constexpr std::array ways{"way"sv,   "ways"sv,      "method"sv,  "methods"sv,
+                                         "steps"sv, "procedure"sv, "process"sv, "tips"sv};
         static constexpr std::array several{"few"sv, "many"sv, "certain"sv, "several"sv, "various"sv};
         takeArticles();
         takeOneOf(several);
         takeOneOf(praise);
+        const std::string_view manner = takeManner();
         takeArticles();
         if (takeOneOf(ways) &&
             (take("to") || take("of") || take("for") || takeAll("in which") || isOneOf(word(), anyone))) {
@@ -330,10 +263,32 @@ private:
                 takeOneOf(modals);
             m_frame.name = "how";
             m_frame.generic = true;
+            m_frame.manner = manner;
             return true;
         }
         m_at = before;
         return false;
+    }
+
+    // "the easiest way to learn it" is how to learn it easily.
+    std::string_view takeManner()
+    {
+        static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> manners{
+            {{"easiest", "easily"},
+             {"easy", "easily"},
+             {"simplest", "easily"},
+             {"simple", "easily"},
+             {"fastest", "fast"},
+             {"fast", "fast"},
+             {"quickest", "fast"},
+             {"quick", "fast"},
+             {"cheapest", "cheaply"},
+             {"safest", "safely"}}};
+        for (const auto &[adjective, adverb] : manners) {
+            if (take(adjective))
+                return adverb;
+        }
+        return {};
     }
 
     bool readReason()
@@ -413,8 +368,6 @@ private:
     }
 
     std::size_t m_beEnds = 0;
-    bool m_asked = false;
-    std::string m_request;
     Frame m_frame;
 };
 

@@ -18,7 +18,8 @@ struct Frame
     bool auxiliaryRead = false; // the sentence's "do" or "did" was part of the frame
     bool be = false;            // the last word of the frame is a form of "to be"
     bool past = false;
-    std::size_t length = 0; // tokens read
+    std::string_view manner = {}; // "easily", "fast": of "the easiest way to"; a term of the sentence
+    std::size_t length = 0;       // tokens read
 };
 
 // `sentence`: no Break inside.

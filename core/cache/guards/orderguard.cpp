@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/guards/capitals.h"
+#include "core/cache/guards/compound.h"
 #include "core/cache/guards/guard.h"
 
 #include <algorithm>
@@ -11,18 +13,15 @@ namespace {
 using namespace std::string_view_literals;
 
 // "bored" and "boring", "killing" and "killed" are one stem and two directions; so are "who is paid" and "who
-// pays". "The training" is no train, an apple is not Apple.
+// pays". "The training" is no train.
 bool sameForm(const Term &a, const Term &b)
 {
     const auto is = [&](Ending first, Ending second) { return a.ending == first && b.ending == second; };
     const bool turned = is(Ending::Ing, Ending::Ed) || is(Ending::Ed, Ending::Ing) || a.passive != b.passive;
+    // One catches a cold, and is out in the cold.
+    const bool caught = a.key == "cold" && a.indefinite != b.indefinite && a.article && b.article;
     const bool noun = (a.ending == Ending::Ing) != (b.ending == Ending::Ing) && (a.article || b.article);
-    const auto common = [](const Term &name, const Term &thing) {
-        return name.name && !thing.name &&
-               ((thing.indefinite && !name.indefinite) ||
-                (thing.ending == Ending::S && name.ending == Ending::None));
-    };
-    return a.key == b.key && !turned && !noun && !common(a, b) && !common(b, a);
+    return a.key == b.key && !turned && !noun && !caught && sameName(a, b);
 }
 
 // Verbs to which a preposition gives their meaning: "look for" and "look at", "turn on" and "turn in".
@@ -57,8 +56,8 @@ bool samePlace(const Term *before, const Term &a, const Term &b)
     const bool thinks = areAlike(a.preposition, b.preposition);
     const bool dwells = thinks && (a.preposition == "at" || b.preposition == "at" ||
                                    a.preposition == "about" || b.preposition == "about");
-    if (before != nullptr && isPhrasal(before->key) && !dwells && a.ending != Ending::Ing &&
-        b.ending != Ending::Ing)
+    const bool act = before != nullptr && before->ending != Ending::Ing; // "cost of living in Berlin"
+    if (act && isPhrasal(before->key) && !dwells && a.ending != Ending::Ing && b.ending != Ending::Ing)
         return false;
     if (a.preposition.empty() || b.preposition.empty())
         return true;
@@ -69,25 +68,6 @@ bool samePlace(const Term *before, const Term &a, const Term &b)
         return thinks;
     const std::string_view other = a.preposition == "to" ? b.preposition : a.preposition;
     return other == "for" || a.ending == Ending::Ing || b.ending == Ending::Ing;
-}
-
-bool isJoint(std::string_view preposition)
-{
-    static constexpr std::array words{"of"sv, "for"sv, "in"sv, "on"sv, "at"sv};
-    return std::ranges::find(words, preposition) != words.end();
-}
-
-// "photos on Flickr" and "Flickr photos": two neighbours change places when one side joins them by a
-// preposition and the other by nothing.
-bool isCompound(const Reading &joined, const Reading &plain, std::size_t at)
-{
-    const Term &head = joined.terms[at];
-    const Term &tail = joined.terms[at + 1];
-    const Term &first = plain.terms[at];
-    const Term &second = plain.terms[at + 1];
-    return head.kind == TermKind::Word && tail.kind == TermKind::Word && head.key == second.key &&
-           tail.key == first.key && isJoint(tail.preposition) && second.preposition.empty() &&
-           !second.afterComma && !tail.afterComma;
 }
 
 } // namespace
@@ -101,8 +81,8 @@ std::optional<Objection> orderGuard(const Reading &a, const Reading &b)
         const Term *before = i > 0 && a.terms[i - 1].key == b.terms[i - 1].key ? &a.terms[i - 1] : nullptr;
         if (sameForm(left, right) && samePlace(before, left, right))
             continue;
-        if (left.key != right.key && i + 1 < count && (isCompound(a, b, i) || isCompound(b, a, i))) {
-            ++i;
+        if (const std::size_t length = left.key != right.key ? compoundAt(a, b, i) : 0; length > 0) {
+            i += length - 1;
             continue;
         }
         Objection objection = against({&left}, {&right});

@@ -47,8 +47,13 @@ void settleApplication(Terms &terms)
 // "How old is X?" is "What is the age of X?".
 void turnMeasure(std::string &frame, Terms &terms)
 {
-    static constexpr std::array<Pair, 5> measures{
-        {{"old", "age"}, {"tall", "height"}, {"deep", "depth"}, {"wide", "width"}, {"heavy", "weight"}}};
+    static constexpr std::array<Pair, 7> measures{{{"old", "age"},
+                                                   {"tall", "height"},
+                                                   {"deep", "depth"},
+                                                   {"wide", "width"},
+                                                   {"heavy", "weight"},
+                                                   {"long", "length"},
+                                                   {"fast", "speed"}}};
     if ((frame != "how" && frame != "how is") || terms.size() < 2 ||
         std::ranges::any_of(
             terms, [](const Term &term) { return !term.preposition.empty() || term.kind != TermKind::Word; }))
@@ -67,17 +72,19 @@ void turnMeasure(std::string &frame, Terms &terms)
     frame = "what";
 }
 
-// "What is X used for?" is "What is the use of X?".
+// "What is X used for?" is "What is the use of X?"; what is used for X is another thing.
 void turnUse(const std::string &frame, Terms &terms, std::string_view lastWord)
 {
-    if (frame != "what" || terms.size() < 2 || lastWord != "for" || terms.back().key != "us")
+    constexpr std::string_view purpose = "usage";
+    if (frame != "what" || terms.size() < 2)
         return;
-    std::rotate(terms.begin(), terms.end() - 1, terms.end());
-    Term &use = terms.front();
-    use.ending = Ending::None;
-    use.passive = false;
-    use.preposition = {};
-    terms[1].preposition = "of";
+    if (lastWord == "for" && terms.back().key == "use") {
+        std::rotate(terms.begin(), terms.end() - 1, terms.end());
+        terms.front() = {.key = std::string(purpose), .shown = terms.front().shown};
+        terms[1].preposition = "of";
+    } else if (terms.front().key == "use" && terms.front().shown != "used" && terms[1].preposition == "of") {
+        terms.front().key = purpose;
+    }
 }
 
 // "Who is the author of X?" is "Who wrote X?".
@@ -98,6 +105,114 @@ bool turnMaker(const std::string &frame, Terms &terms)
     return true;
 }
 
+// "How is cheese made?", "How can cheese be made?" ask how you make cheese.
+void turnPassive(std::string &frame, Terms &terms)
+{
+    static constexpr std::array states{"relat"sv, "connect"sv, "link"sv,  "call"sv,    "nam"sv,
+                                       "know"sv,  "bas"sv,     "marry"sv, "suppos"sv,  "involv"sv,
+                                       "pay"sv,   "teach"sv,   "use"sv,   "affect"sv,  "locat"sv,
+                                       "do"sv,    "see"sv,     "treat"sv, "consider"sv};
+    if (frame != "how is" && frame != "how")
+        return;
+    const auto verb = std::ranges::find(terms, true, &Term::passive);
+    const auto isAgent = [](const Term &term) { return term.key == "by" || term.key == "from"; };
+    if (verb == terms.begin() || verb == terms.end() ||
+        std::ranges::count(terms, true, &Term::passive) != 1 ||
+        std::ranges::find(states, verb->key) != states.end() || std::ranges::any_of(terms, isAgent) ||
+        (verb + 1 != terms.end() && (verb + 1)->preposition.empty()))
+        return;
+    std::rotate(terms.begin(), verb, verb + 1);
+    Term &first = terms.front();
+    first.passive = false;
+    first.ending = Ending::None;
+    if (first.key == "make")
+        first.key = "creat";
+    frame = "how";
+}
+
+// "How much does X cost?" is "What is the cost of X?".
+void turnCost(std::string &frame, Terms &terms)
+{
+    if (frame != "how much" || terms.size() < 2)
+        return;
+    if (terms.front().key != "cost") {
+        const bool plain =
+            std::ranges::all_of(terms, [](const Term &term) { return term.preposition.empty(); });
+        if (terms.back().key != "cost" || !plain)
+            return;
+        std::rotate(terms.begin(), terms.end() - 1, terms.end());
+        terms[1].preposition = "of";
+    }
+    frame = "what";
+}
+
+// "What is the number of lakes in X?" is "How many lakes are in X?".
+void turnNumber(std::string &frame, Terms &terms)
+{
+    if (frame != "what" || terms.size() < 2 || terms.front().key != "number" ||
+        terms[1].preposition != "of" || terms[1].ending != Ending::S)
+        return;
+    terms.erase(terms.begin());
+    terms.front().preposition = {};
+    frame = "how many";
+}
+
+// "How is the future of X?" asks what it is.
+void settleHowIs(std::string &frame, const Terms &terms)
+{
+    static constexpr std::array things{"futur"sv, "relationship"sv, "scop"sv, "weather"sv, "experienc"sv};
+    if (frame == "how is" && terms.size() > 1 && std::ranges::find(things, terms.front().key) != things.end())
+        frame = "what";
+}
+
+// "Where is the best X in Y?" asks which it is.
+void settlePlace(std::string &frame, const Terms &terms)
+{
+    if (frame == "where" && terms.size() > 1 && terms.front().key == "best")
+        frame = "what";
+}
+
+// "Difference between A and B" without a verb is the question for it.
+void settleLabel(std::string &frame, const Terms &terms)
+{
+    if (frame.empty() && terms.size() > 2 && terms.front().key == "differ" && terms[1].key == "between")
+        frame = "what";
+}
+
+// One watches a film or sees it; who thinks that the earth is flat believes it.
+void settleVerbs(const std::string &frame, Terms &terms)
+{
+    static constexpr std::array shows{"movy"sv, "seri"sv, "video"sv, "anim"sv, "show"sv, "documentary"sv};
+    const bool shown = std::ranges::any_of(
+        terms, [](const Term &term) { return std::ranges::find(shows, term.key) != shows.end(); });
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        Term &term = terms[i];
+        if (shown && term.key == "watch")
+            term.key = "see";
+        const bool judges = i + 1 < terms.size() && terms[i + 1].preposition.empty();
+        if (frame == "why" && term.key == "think" && judges)
+            term.key = stem("believe");
+    }
+}
+
+// What is taken from a place on the net is taken on it: "photos from Instagram", "photos on Instagram".
+void settleSource(Terms &terms)
+{
+    static constexpr std::array taking{"sav"sv,   "download"sv, "earn"sv,     "make"sv,
+                                       "delet"sv, "remov"sv,    "recover"sv,  "copy"sv,
+                                       "learn"sv, "creat"sv,    "deactivat"sv};
+    const bool takes = std::ranges::any_of(
+        terms, [](const Term &term) { return std::ranges::find(taking, term.key) != taking.end(); });
+    if (!takes || std::ranges::any_of(terms, [](const Term &term) { return term.preposition == "to"; }))
+        return;
+    for (std::size_t i = 1; i + 1 < terms.size(); ++i) {
+        if (terms[i].key != "from" || !terms[i + 1].preposition.empty() || !terms[i + 1].name)
+            continue;
+        terms[i + 1].preposition = "on";
+        terms.erase(terms.begin() + std::ptrdiff_t(i));
+    }
+}
+
 // "Where is X located?" is "Where is X?".
 void dropLocated(const std::string &frame, Terms &terms)
 {
@@ -112,7 +227,15 @@ bool settleWording(std::string &frame, std::vector<Term> &terms, std::string_vie
 {
     settleIncrease(terms);
     settleApplication(terms);
+    settleVerbs(frame, terms);
+    settleSource(terms);
+    settleLabel(frame, terms);
+    settleHowIs(frame, terms);
+    settlePlace(frame, terms);
     turnMeasure(frame, terms);
+    turnCost(frame, terms);
+    turnNumber(frame, terms);
+    turnPassive(frame, terms);
     turnUse(frame, terms, lastWord);
     dropLocated(frame, terms);
     return turnMaker(frame, terms);

@@ -22,6 +22,7 @@ struct Term
     Ending ending = Ending::None;
     std::string_view preposition = {}; // weak one that stood before it ("of", "to" …), empty where none
     bool name = false;       // written as a name: a capital inside a sentence, or capitals throughout
+    bool capitals = false;   // written in capitals throughout
     bool passive = false;    // "is bitten", "was killed"
     bool article = false;    // stood before it
     bool indefinite = false; // "a", "an"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/guards/sentence.h"
 
+#include "core/cache/guards/clauseorder.h"
 #include "core/cache/guards/frame.h"
 #include "core/cache/guards/grammar.h"
 #include "core/cache/guards/lexicon.h"
@@ -30,7 +31,8 @@ public:
 
     void run()
     {
-        const std::vector<Token> turned = frontedLast();
+        const bool pastBefore = m_reading.past;
+        const std::vector<Token> turned = inUsualOrder(m_tokens);
         m_tokens = turned;
         const Frame frame = frameOf(m_tokens);
         m_frame = frame;
@@ -44,7 +46,11 @@ public:
         dropClosingMean();
         if (isAppendedWhy())
             return;
+        if (!m_frame.manner.empty())
+            m_terms.push_back({.key = std::string(m_frame.manner), .shown = std::string(m_frame.manner)});
         m_reading.past = settleWording(m_frame.name, m_terms, m_tokens.back().lower) || m_reading.past;
+        if (isTimeless())
+            m_reading.past = pastBefore;
         settleOrder(m_frame.name, m_terms);
         if (!m_frame.name.empty())
             m_reading.terms.push_back({.kind = TermKind::Frame, .key = m_frame.name, .shown = m_frame.name});
@@ -52,20 +58,22 @@ public:
     }
 
 private:
-    // "In Python, how do I sort?" is "How do I sort in Python?".
-    std::vector<Token> frontedLast() const
+    // What is or was the best of a kind, to somebody or at all: the asker means the same.
+    bool isTimeless() const
     {
-        std::vector<Token> tokens(m_tokens.begin(), m_tokens.end());
-        const auto comma = std::ranges::find(tokens, TokenKind::Comma, &Token::kind);
-        const auto length = comma - tokens.begin();
-        if (comma == tokens.end() || length < 2 || length > 5 || !isWeakPreposition(tokens.front().lower) ||
-            comma->text != "," || comma + 1 == tokens.end())
-            return tokens;
-        if (frameOf(std::span(tokens).subspan(std::size_t(length) + 1)).name.empty())
-            return tokens;
-        std::rotate(tokens.begin(), comma + 1, tokens.end());
-        tokens.pop_back(); // the comma
-        return tokens;
+        static constexpr std::array superlatives{"best"sv, "worst"sv, "most"sv, "favorit"sv, "least"sv};
+        static constexpr std::array askers{"you"sv, "i"sv};
+        const auto isSuperlative = [](const Term &term) {
+            return std::ranges::find(superlatives, term.key) != superlatives.end() ||
+                   (term.key.size() > 5 && term.key.ends_with("est"));
+        };
+        const auto isAsker = [](const Term &term) {
+            return std::ranges::find(askers, term.key) != askers.end();
+        };
+        return (m_frame.name == "what" || m_frame.name == "who" || m_frame.name == "where") &&
+               std::ranges::any_of(m_terms, isSuperlative) &&
+               (std::ranges::any_of(m_terms, isAsker) ||
+                std::ranges::find(m_tokens, "ever", &Token::lower) != m_tokens.end());
     }
 
     void readToken(const Token &token)
@@ -117,7 +125,8 @@ private:
             return;
         }
         if (isWeakPreposition(word)) {
-            closeOwned();
+            if (word != "of" || !m_preposition.empty()) // "Berlin's cost of living" is all Berlin's
+                closeOwned();
             m_preposition = weakPreposition(word);
             m_article.clear();
             m_afterBe = false;
@@ -178,25 +187,40 @@ private:
         if (word == "me" && (m_frame.name.empty() || m_frame.name == "request") && m_at > 0 &&
             (m_at == m_frame.length + 1 || m_tokens[m_at - 1].lower == "for"))
             return true;
+        // "How long would it take?", "How long does it take?"
+        if ((word == "would" || word == "will") && next == "it" && m_frame.name == "how" &&
+            m_at + 2 < m_tokens.size() && m_tokens[m_at + 2].lower == "take")
+            return true;
+        // "the scope of doing an MBA"
+        if (word == "doing" && !m_preposition.empty() && !last)
+            return true;
+        // "the main differences between"
+        static constexpr std::array weights{"main"sv,  "major"sv,       "key"sv,
+                                            "basic"sv, "fundamental"sv, "exact"sv};
+        if (next.starts_with("difference") && std::ranges::find(weights, word) != weights.end())
+            return true;
         // "the different kinds of", "the various kinds of"
         static constexpr std::array several{"different"sv, "various"sv, "certain"sv};
         return m_terms.empty() && m_frame.name == "what" && next.ends_with('s') &&
                std::ranges::find(several, word) != several.end();
     }
 
-    // "have you done", "you have ever seen": grammar, no possession.
+    // "have you done", "you have ever seen", "Why has it all failed?": grammar, no possession.
     bool isPerfect() const
     {
+        const auto isOver = [](const Token &token) {
+            return (token.lower.ends_with("ed") && token.lower.size() > 4) || isParticiple(token.lower);
+        };
+        if (m_frame.name == "why" && m_terms.empty() &&
+            std::ranges::any_of(m_tokens.subspan(m_at + 1), isOver))
+            return true;
         static constexpr std::array between{"i"sv,       "you"sv,  "we"sv,   "they"sv,  "he"sv,
                                             "she"sv,     "it"sv,   "ever"sv, "not"sv,   "never"sv,
                                             "already"sv, "just"sv, "also"sv, "always"sv};
         std::size_t at = m_at + 1;
         while (at < m_tokens.size() && std::ranges::find(between, m_tokens[at].lower) != between.end())
             ++at;
-        if (at >= m_tokens.size() || m_tokens[at].kind != TokenKind::Word)
-            return false;
-        const std::string &word = m_tokens[at].lower;
-        return (word.ends_with("ed") && word.size() > 4) || isParticiple(word);
+        return at < m_tokens.size() && m_tokens[at].kind == TokenKind::Word && isOver(m_tokens[at]);
     }
 
     bool isDropped(std::string_view word) const
@@ -217,6 +241,7 @@ private:
         const std::string &word = token.lower;
         const bool grammar = isFunctionWord(word);
         term.name = !grammar && ((token.capital && !token.startsText) || token.allCapitals);
+        term.capitals = token.allCapitals;
         if (grammar) {
             term.key = std::string(oneSpelling(word));
             return term;
@@ -225,12 +250,28 @@ private:
             term.key = "best";
             return term;
         }
-        const Stem stemmed = stemOf(word);
+        const bool attributive = (m_frame.name == "what" || m_frame.name == "how is") && isBeforeThing();
+        const Stem stemmed = isInitials(token) ? Stem{.text = word} : stemOf(word);
         term.ending = stemmed.ending;
         const std::string_view verb = verbOfGrammar(stemmed);
         term.key = std::string(verb.empty() ? meaning(stemmed.text) : verb);
-        term.passive = (m_afterBe || isTurnedByFrame()) && (term.ending == Ending::Ed || isParticiple(word));
+        term.passive = !attributive && (m_afterBe || isTurnedByFrame()) &&
+                       (term.ending == Ending::Ed || isParticiple(word));
         return term;
+    }
+
+    // "purified water": what is said of a thing, and was not done to what stands before.
+    bool isBeforeThing() const
+    {
+        return m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].kind == TokenKind::Word &&
+               !isFunctionWord(m_tokens[m_at + 1].lower);
+    }
+
+    // HTTPS is not many HTTP.
+    static bool isInitials(const Token &token)
+    {
+        constexpr std::size_t longest = 5;
+        return token.allCapitals && token.text.size() <= longest && token.text.ends_with('S');
     }
 
     // "Why is he hated?": the question word has taken the verb along.
@@ -244,11 +285,13 @@ private:
     // "some good books", "the top apps" in a question for a list: the best ones.
     bool praisesInList(std::string_view word) const
     {
-        if (m_frame.name != "what" || m_at == 0)
+        const bool list =
+            m_frame.name == "what" || m_frame.name == "who" || (m_frame.name == "where" && m_frame.generic);
+        if (!list || m_at == 0 || m_at + 1 == m_tokens.size())
             return false;
         const std::string &before = m_tokens[m_at - 1].lower;
         if (word == "good" || word == "great")
-            return before == "some" || before == "the" || before == "are";
+            return before == "some" || before == "the" || before == "are" || before == "a" || before == "any";
         return word == "top" && before == "the";
     }
 

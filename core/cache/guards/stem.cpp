@@ -37,11 +37,11 @@ std::string withoutTail(std::string root)
 // Plurals that mean something else than many of the one: glasses are not glass.
 bool isOnlyPlural(std::string_view word)
 {
-    static constexpr std::array words{"glasses"sv,  "arms"sv,       "goods"sv,   "customs"sv, "clothes"sv,
-                                      "premises"sv, "manners"sv,    "forces"sv,  "savings"sv, "looks"sv,
-                                      "spirits"sv,  "remains"sv,    "damages"sv, "thanks"sv,  "means"sv,
-                                      "shorts"sv,   "odds"sv,       "grounds"sv, "waters"sv,  "airs"sv,
-                                      "minutes"sv,  "belongings"sv, "earnings"sv};
+    static constexpr std::array words{
+        "glasses"sv,    "arms"sv,     "goods"sv, "customs"sv, "clothes"sv, "premises"sv, "manners"sv,
+        "forces"sv,     "savings"sv,  "looks"sv, "spirits"sv, "remains"sv, "damages"sv,  "thanks"sv,
+        "means"sv,      "shorts"sv,   "odds"sv,  "grounds"sv, "waters"sv,  "airs"sv,     "minutes"sv,
+        "belongings"sv, "earnings"sv, "https"sv, "ftps"sv,    "imaps"sv};
     return std::ranges::find(words, word) != words.end();
 }
 

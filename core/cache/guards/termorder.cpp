@@ -128,7 +128,7 @@ void sortChoice(const std::string &frame, Terms &terms)
 // Verbs that take a thing: what stands behind them begins a phrase.
 bool takesThing(const Term &term)
 {
-    static constexpr std::array verbs{"learn"sv,  "study"sv,  "buy"sv,  "eat"sv,  "drink"sv, "us"sv,
+    static constexpr std::array verbs{"learn"sv,  "study"sv,  "buy"sv,  "eat"sv,  "drink"sv, "use"sv,
                                       "visit"sv,  "like"sv,   "love"sv, "lov"sv,  "hat"sv,   "mix"sv,
                                       "combin"sv, "compar"sv, "tak"sv,  "get"sv,  "know"sv,  "speak"sv,
                                       "play"sv,   "watch"sv,  "read"sv, "have"sv, "sell"sv,  "make"sv};

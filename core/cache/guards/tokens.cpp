@@ -258,8 +258,8 @@ private:
     // Letters of a name that read like a word of grammar once they are small: "MBA in IT", "the WHO".
     bool isAcronym(std::string_view text) const
     {
-        static constexpr std::array names{"IT"sv,  "WHO"sv, "OR"sv, "IN"sv, "AM"sv, "ME"sv, "AS"sv,
-                                          "CAN"sv, "MAY"sv, "SO"sv, "AN"sv, "BE"sv, "AT"sv};
+        static constexpr std::array names{"IT"sv,  "WHO"sv, "OR"sv, "IN"sv, "AM"sv, "ME"sv,  "AS"sv, "CAN"sv,
+                                          "MAY"sv, "SO"sv,  "AN"sv, "BE"sv, "AT"sv, "SHE"sv, "HE"sv, "WE"sv};
         return !m_shouted && std::ranges::find(names, text) != names.end();
     }
 
