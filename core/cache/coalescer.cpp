@@ -19,18 +19,27 @@ using Promise = std::shared_ptr<QPromise<SharedRecording>>;
 struct Coalescer::State
 {
     std::mutex mutex;
-    QHash<QByteArray, std::vector<Promise>> flights;
+
+    struct Flight
+    {
+        std::shared_ptr<SharedStream> stream = std::make_shared<SharedStream>();
+        std::vector<Promise> waiting = {};
+    };
+
+    QHash<QByteArray, Flight> flights;
 };
 
-Coalescer::Leader::Leader(std::shared_ptr<State> state, QByteArray key)
+Coalescer::Leader::Leader(std::shared_ptr<State> state, QByteArray key, std::shared_ptr<SharedStream> stream)
     : m_state(std::move(state))
     , m_key(std::move(key))
+    , m_stream(std::move(stream))
 {
 }
 
 Coalescer::Leader::Leader(Leader &&other) noexcept
     : m_state(std::exchange(other.m_state, nullptr))
     , m_key(std::move(other.m_key))
+    , m_stream(std::move(other.m_stream))
 {
 }
 
@@ -38,6 +47,7 @@ Coalescer::Leader &Coalescer::Leader::operator=(Leader &&other) noexcept
 {
     std::swap(m_state, other.m_state);
     std::swap(m_key, other.m_key);
+    std::swap(m_stream, other.m_stream);
     return *this;
 }
 
@@ -51,9 +61,10 @@ void Coalescer::Leader::land(const SharedRecording &recording)
     std::vector<Promise> waiting;
     {
         const std::lock_guard lock(state->mutex);
-        waiting = state->flights.take(m_key);
+        waiting = state->flights.take(m_key).waiting;
     }
-    for (const Promise &promise : waiting) { // outside the lock: it runs what was chained to it
+    m_stream->end(SharedStream::State::Broken, {}); // unless it is whole already
+    for (const Promise &promise : waiting) {        // outside the lock: it runs what was chained to it
         promise->addResult(recording);
         promise->finish();
     }
@@ -71,13 +82,13 @@ Coalescer::Joined Coalescer::join(const QByteArray &key)
     const std::lock_guard lock(m_state->mutex);
     const auto flight = m_state->flights.find(key);
     if (flight == m_state->flights.end()) {
-        m_state->flights.insert(key, {});
-        return {.leader = Leader(m_state, key)};
+        const auto made = m_state->flights.insert(key, {});
+        return {.leader = Leader(m_state, key, made->stream)};
     }
     auto promise = std::make_shared<QPromise<SharedRecording>>();
     promise->start();
-    flight->push_back(promise);
-    return {.answer = promise->future()};
+    flight->waiting.push_back(promise);
+    return {.answer = promise->future(), .stream = flight->stream};
 }
 
 } // namespace gatehouse::cache

@@ -72,13 +72,13 @@ Result<std::optional<CacheStage>> CacheStage::of(const Input &input)
     return std::optional<CacheStage>(std::move(stage));
 }
 
-std::optional<QFuture<cache::SharedRecording>> CacheStage::join(cache::ResponseCache &cache)
+std::optional<cache::Coalescer::Joined> CacheStage::join(cache::ResponseCache &cache)
 {
     if (!m_coalesces)
         return {};
     auto joined = cache.flights().join(m_query.key);
     m_leader = std::move(joined.leader);
-    return m_leader ? std::nullopt : std::optional(std::move(joined.answer));
+    return m_leader ? std::nullopt : std::optional(std::move(joined));
 }
 
 void CacheStage::record(std::string_view bytes)
@@ -86,6 +86,16 @@ void CacheStage::record(std::string_view bytes)
     m_tooLarge = m_tooLarge || m_raw.size() + qsizetype(bytes.size()) > maxRecording;
     if (!m_tooLarge)
         m_raw.append(bytes.data(), qsizetype(bytes.size()));
+}
+
+void CacheStage::publish(const ClientCall &call, const QByteArray &contentType)
+{
+    if (!m_leader || m_tooLarge)
+        return;
+    m_leader.stream()->write(
+        {.dialect = call.dialect, .hasUsage = call.facts.asksUsage, .contentType = contentType},
+        QByteArrayView(m_raw).sliced(m_published));
+    m_published = m_raw.size();
 }
 
 void CacheStage::store(cache::ResponseCache &cache, const ClientCall &call, const ledger::ExchangeRecord &row,
@@ -106,6 +116,9 @@ void CacheStage::store(cache::ResponseCache &cache, const ClientCall &call, cons
                                .provider = row.provider.value,
                                .cost = row.cost,
                                .duration = std::chrono::milliseconds(row.upstreamMicros / 1000)};
+    if (m_leader)
+        m_leader.stream()->end(cache::SharedStream::State::Whole,
+                               {.provider = recording.provider, .cost = recording.cost});
     if (m_answer.shadow)
         cache.observeShadow(*m_answer.shadow, recording);
     if (m_leader && cache.reasonToRefuse(recording).isEmpty())

@@ -40,7 +40,7 @@ public:
 
     // The answer of an equal request that is under way already, where such are to be shared. Empty: this one
     // goes upstream, and others may wait for it until land() or the end of the stage.
-    std::optional<QFuture<cache::SharedRecording>> join(cache::ResponseCache &cache);
+    std::optional<cache::Coalescer::Joined> join(cache::ResponseCache &cache);
 
     void land() { m_leader.land({}); } // no answer to share
 
@@ -48,6 +48,9 @@ public:
     void record(std::string_view bytes);
 
     void restart() { m_raw.clear(); } // another attempt answers
+
+    // Nothing of a stream will be taken back: who asks the same may read along what was recorded so far.
+    void publish(const ClientCall &call, const QByteArray &contentType);
 
     // The answer is whole: it is kept where the rules allow it.
     void store(cache::ResponseCache &cache, const ClientCall &call, const ledger::ExchangeRecord &row,
@@ -63,6 +66,7 @@ private:
     cache::Coalescer::Leader m_leader = {};
     bool m_tooLarge = false;
     QByteArray m_raw = {};
+    qsizetype m_published = 0; // of m_raw
 };
 
 cache::CacheSettings cacheSettings(const config::Cache &config);

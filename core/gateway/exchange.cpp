@@ -176,6 +176,8 @@ void Exchange::attemptBytes(std::string_view clientBytes, bool sawOutput)
     if (m_start.cache)
         m_start.cache->record(clientBytes);
     m_delivery.body(clientBytes, sawOutput);
+    if (m_start.cache && m_streams && m_delivery.committed())
+        m_start.cache->publish(m_start.call, answerType());
     if (m_hedge && m_delivery.committed())
         dropHedge();
     if (m_heartbeat)
@@ -199,6 +201,8 @@ void Exchange::drained()
 {
     if (m_run.attempt)
         m_run.attempt->resume();
+    else if (m_follower && !m_follower->isWaiting())
+        takeAlong();
 }
 
 void Exchange::attemptEnded(std::string_view lastClientBytes)
@@ -219,9 +223,9 @@ void Exchange::attemptEnded(std::string_view lastClientBytes)
     m_delivery.finish(lastClientBytes);
     close();
     if (m_start.cache) {
-        const auto type = m_delivery.sentHeaders().find("content-type").value_or("");
-        m_start.cache->store(m_services.cache, m_start.call, m_log.record(),
-                             QByteArray(type.data(), qsizetype(type.size())), m_streams);
+        if (m_streams)
+            m_start.cache->publish(m_start.call, answerType());
+        m_start.cache->store(m_services.cache, m_start.call, m_log.record(), answerType(), m_streams);
         m_start.cache->land();
     }
 }

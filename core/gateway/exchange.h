@@ -15,6 +15,7 @@
 #include "core/gateway/hedge.h"
 #include "core/gateway/longrunning.h"
 #include "core/gateway/mediastage.h"
+#include "core/gateway/streamfollower.h"
 #include "core/routing/verdict.h"
 
 #include <QTimer>
@@ -58,7 +59,10 @@ private:
     void askCache();
     void cacheAnswered(cache::CacheAnswer answer);
     void serve(const cache::CacheHit &hit);
-    void waitForEqual(const QFuture<cache::SharedRecording> &answer);
+    void waitForEqual(const cache::Coalescer::Joined &equal);
+    void readAlong();
+    void takeAlong();
+    QByteArray answerType() const;
     const routing::Step &step() const;
     void warmUp() const;
     void tryStep();
@@ -104,9 +108,10 @@ private:
     std::unique_ptr<Hedge> m_hedge;
     bool m_hedged = false; // once is enough
     std::unique_ptr<QTimer> m_retryTimer;
-    std::unique_ptr<Heartbeat> m_heartbeat; // of a stream that has begun
-    std::unique_ptr<QObject> m_cacheWait;   // context of the cache's future; gone with the exchange
-    bool m_streams = false;                 // the answer under way
+    std::unique_ptr<Heartbeat> m_heartbeat;     // of a stream that has begun
+    std::unique_ptr<QObject> m_cacheWait;       // context of the cache's future; gone with the exchange
+    std::unique_ptr<StreamFollower> m_follower; // of an equal request's stream
+    bool m_streams = false;                     // the answer under way
 };
 
 } // namespace gatehouse::gateway

@@ -33,17 +33,66 @@ void Exchange::cacheAnswered(cache::CacheAnswer answer)
     tryStep();
 }
 
-// An equal request is under way: its answer is taken, or this one goes on alone.
-void Exchange::waitForEqual(const QFuture<cache::SharedRecording> &answer)
+QByteArray Exchange::answerType() const
 {
-    QFuture<cache::SharedRecording>(answer).then(
-        m_cacheWait.get(), [this](const cache::SharedRecording &recording) {
+    const auto type = m_delivery.sentHeaders().find("content-type").value_or("");
+    return QByteArray(type.data(), qsizetype(type.size()));
+}
+
+// An equal request is under way: its answer is taken, or this one goes on alone.
+void Exchange::waitForEqual(const cache::Coalescer::Joined &equal)
+{
+    if (m_start.call.facts.stream) {
+        m_follower = std::make_unique<StreamFollower>(equal.stream, m_start.call, m_delivery);
+        readAlong();
+    }
+    QFuture<cache::SharedRecording>(equal.answer)
+        .then(m_cacheWait.get(), [this](const cache::SharedRecording &recording) {
+            if (m_follower && m_follower->begun())
+                return;
+            m_follower.reset();
             if (!recording)
                 return tryStep();
             serve({.kind = cache::CacheHit::Kind::Coalesced,
                    .entry = {.provider = recording->provider, .cost = recording->cost},
                    .recording = recording});
         });
+}
+
+void Exchange::readAlong()
+{
+    m_follower->more().then(m_cacheWait.get(), [this] {
+        if (m_follower)
+            takeAlong();
+    });
+}
+
+// What the stream of the equal request has brought since.
+void Exchange::takeAlong()
+{
+    using Stream = cache::SharedStream::State;
+    if (!m_follower->begun()) {
+        m_delivery.setHeader("x-gatehouse-id", view(m_start.call.id.text()));
+        m_delivery.setHeader("x-gatehouse-cache", "hit; coalesced");
+    }
+    const StreamFollower::Taken taken = m_follower->take();
+    m_bodies.answer(view(taken.sent));
+    if (!m_follower->begun())
+        m_delivery.setHeader("x-gatehouse-cache", "miss"); // so far: it may have to go on alone
+    if (taken.state == Stream::Flowing) {
+        if (!m_delivery.clientIsSlow()) // else drained() goes on
+            readAlong();
+        return;
+    }
+    if (!m_follower->begun())
+        return; // it never streamed: its whole answer is waited for
+    if (taken.state == Stream::Whole) {
+        m_log.cached("coalesced", taken.tail.cost, {taken.tail.provider});
+        m_services.responses.keep(m_start.call, m_start.chat, view(taken.whole));
+    } else {
+        m_log.failed(StreamFollower::broken());
+    }
+    close();
 }
 
 void Exchange::serve(const cache::CacheHit &hit)

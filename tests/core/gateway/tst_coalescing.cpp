@@ -144,6 +144,99 @@ private Q_SLOTS:
                  other->writer.body.constData());
     }
 
+    void aStreamIsReadAlongAsItComes()
+    {
+        World world;
+        const auto leader = world.asks(chat(R"(,"stream":true)"));
+        QVERIFY(world.reaches(1));
+        const auto early = world.asks(chat(R"(,"stream":true)"));
+        world.settle();
+        auto &provider = world.upstream.last();
+        provider.head(200, "text/event-stream");
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"First\"}}]}\n\n");
+        QTRY_VERIFY(early->writer.body.contains("First"));
+        QVERIFY(!leader->writer.ended && !early->writer.ended);
+        QCOMPARE(early->writer.headers.find("x-gatehouse-cache"), std::string_view("hit; coalesced"));
+        const auto late = world.asks(chat(R"(,"stream":true)")); // has the beginning too
+        const auto withUsage = world.asks(chat(R"(,"stream":true,"stream_options":{"include_usage":true})"));
+        QTRY_VERIFY(late->writer.body.contains("First"));
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Second\"}}]}\n\n");
+        QTRY_VERIFY(late->writer.body.contains("Second") && early->writer.body.contains("Second"));
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                      "data: [DONE]\n\n");
+        provider.ends();
+        QTRY_VERIFY(early->writer.ended && late->writer.ended && withUsage->writer.ended);
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        QCOMPARE(early->writer.body, leader->writer.body);
+        QCOMPARE(late->writer.body, leader->writer.body);
+        QVERIFY(withUsage->writer.body.contains("First") && withUsage->writer.body.contains("[DONE]"));
+    }
+
+    void aStreamIsReadAlongInAnotherDialect()
+    {
+        World world;
+        const auto leader = world.asks(chat(R"(,"stream":true,"max_tokens":50)"));
+        QVERIFY(world.reaches(1));
+        const auto other = world.asks(chat(R"(,"stream":true,"max_tokens":50)"), "/v1/messages",
+                                      {{"anthropic-version", "2023-06-01"}});
+        world.settle();
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+        auto &provider = world.upstream.last();
+        provider.head(200, "text/event-stream");
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"First\"}}]}\n\n");
+        QTRY_VERIFY(other->writer.body.contains("First"));
+        QVERIFY(other->writer.body.contains("content_block_delta") && !other->writer.ended);
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                      "data: [DONE]\n\n");
+        provider.ends();
+        QTRY_VERIFY(other->writer.ended);
+        QVERIFY(other->writer.body.contains("message_stop"));
+    }
+
+    void aSlowReaderHoldsNobody()
+    {
+        World world;
+        const auto leader = world.asks(chat(R"(,"stream":true)"));
+        QVERIFY(world.reaches(1));
+        const auto slow = world.asks(chat(R"(,"stream":true)"));
+        world.settle();
+        slow->writer.pending = 1LL << 30;
+        auto &provider = world.upstream.last();
+        provider.head(200, "text/event-stream");
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"First\"}}]}\n\n");
+        QTRY_VERIFY(slow->writer.body.contains("First"));
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Second\"}}]}\n\n"
+                      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                      "data: [DONE]\n\n");
+        provider.ends();
+        world.settle();
+        QVERIFY(leader->writer.ended);
+        QVERIFY(!slow->writer.ended && !slow->writer.body.contains("Second"));
+        slow->writer.pending = 0;
+        slow->job->drained();
+        QTRY_VERIFY(slow->writer.ended);
+        QCOMPARE(slow->writer.body, leader->writer.body);
+    }
+
+    void aStreamThatBreaksIsNotTakenForWhole()
+    {
+        World world;
+        auto leader = world.asks(chat(R"(,"stream":true)"));
+        QVERIFY(world.reaches(1));
+        const auto other = world.asks(chat(R"(,"stream":true)"));
+        world.settle();
+        auto &provider = world.upstream.last();
+        provider.head(200, "text/event-stream");
+        provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"First\"}}]}\n\n");
+        QTRY_VERIFY(other->writer.body.contains("First"));
+        leader->job->clientGone();
+        leader->job.reset();
+        QTRY_VERIFY(other->writer.ended);
+        QVERIFY2(other->writer.body.contains("broke off") && !other->writer.body.contains("[DONE]"),
+                 other->writer.body.constData());
+        QCOMPARE(world.upstream.all.size(), std::size_t(1));
+    }
+
     void whenTheFirstFailsTheOthersGoOnAlone_data()
     {
         QTest::addColumn<QByteArray>("how");
