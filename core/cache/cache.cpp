@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/cache.h"
 
-#include "core/cache/cachecore.h"
+#include "core/cache/cachethreads.h"
 #include "core/cache/guards/reading.h"
 #include "core/cache/semantic/quantised.h"
-
-#include <QPromise>
 
 using namespace Qt::StringLiterals;
 
@@ -16,70 +14,18 @@ namespace {
 constexpr std::int64_t longestMs = 400LL * 24 * 3600 * 1000;
 constexpr float agreeing = 0.85F; // cosine of two answers to one question that say the same
 
-template<typename T>
-class Fulfilment
-{
-public:
-    Fulfilment() { m_promise->start(); }
-
-    QFuture<T> future() const { return m_promise->future(); }
-
-    void operator()(T value) const
-    {
-        m_promise->addResult(std::move(value));
-        m_promise->finish();
-    }
-
-private:
-    std::shared_ptr<QPromise<T>> m_promise = std::make_shared<QPromise<T>>();
-};
-
 // A longer text is never the same question: it is neither embedded nor kept for comparison.
 bool isComparable(const CacheQuery &query)
 {
     return !query.scope.isEmpty() && std::size_t(query.question.size()) <= guards::Reading::maxBytes;
 }
 
-auto overloaded()
-{
-    return fail(Cause::GatewayOverloaded, u"the cache's queue is full; try again in a moment"_s);
-}
-
 } // namespace
-
-class ResponseCache::Core
-{
-public:
-    std::shared_ptr<CacheCore> core;
-    Coalescer flights;
-
-    // `work` on the worker's thread.
-    template<typename T, typename Work>
-    QFuture<Result<T>> ask(Work work)
-    {
-        const Fulfilment<Result<T>> done;
-        if (!core->worker.post([core = core.get(), work = std::move(work), done] { done(work(*core)); }))
-            done(overloaded());
-        return done.future();
-    }
-
-    // The same for what has no error but being empty.
-    template<typename T, typename Work>
-    QFuture<T> tell(Work work)
-    {
-        const Fulfilment<T> done;
-        if (!core->worker.post([core = core.get(), work = std::move(work), done] { done(work(*core)); }))
-            done({});
-        return done.future();
-    }
-
-    void findSimilar(const CacheQuery &query, const FindOptions &options,
-                     const Fulfilment<CacheAnswer> &done);
-};
 
 ResponseCache::ResponseCache(CacheOptions options, const Clock &clock)
     : m_core(std::make_unique<Core>())
 {
+    m_core->reader = std::make_unique<EntryReader>(options.path);
     m_core->core = std::make_shared<CacheCore>(std::move(options), clock);
     (void)m_core->core->worker.post([core = m_core->core.get()] {
         (void)core->withTable([](EntryTable &) { return Result<>(); });
@@ -90,6 +36,8 @@ ResponseCache::ResponseCache(CacheOptions options, const Clock &clock)
 ResponseCache::~ResponseCache()
 {
     auto *core = m_core->core.get();
+    core->worker.drain();
+    m_core->reader.reset();
     core->worker.drain();
     (void)core->worker.post([core] { core->close(); });
     core->worker.drain();
@@ -270,114 +218,13 @@ void ResponseCache::observeShadow(const CacheHit &wouldBe, const Recording &upst
         });
 }
 
-QFuture<ShadowReport> ResponseCache::shadowReport()
-{
-    return m_core->tell<ShadowReport>([](CacheCore &core) { return core.shadowReport(); });
-}
-
-QFuture<SimilarityHistogram> ResponseCache::similarities()
-{
-    return m_core->tell<SimilarityHistogram>([](CacheCore &core) { return core.similarities(); });
-}
-
-QFuture<Result<EntryList>> ResponseCache::list(const EntryFilter &filter)
-{
-    return m_core->ask<EntryList>([filter](CacheCore &core) {
-        return core.withTable([&](EntryTable &table) { return table.list(filter, core.now()); });
-    });
-}
-
-QFuture<Result<EntryDetail>> ResponseCache::detail(EntryId id)
-{
-    return m_core->ask<EntryDetail>([id](CacheCore &core) { return core.detail(id); });
-}
-
-QFuture<Result<WhyReport>> ResponseCache::why(const QByteArray &a, const QByteArray &b)
-{
-    const Fulfilment<Result<WhyReport>> done;
-    const auto embedder = m_core->core->embedder();
-    if (!embedder) {
-        done(fail(Cause::GatewayConfig, u"no embedder is set: choose one for the semantic cache"_s));
-        return done.future();
-    }
-    const HitSettings settings{.cut = m_core->core->settings().cut.value_or(embedder->traits().cut)};
-    const auto decide = [a, b, settings, done](const Vector &first, const Vector &second) {
-        WhyReport report{.similarity = cosine(first, second), .cut = settings.cut};
-        report.findings = explainHit(a.toStdString(), b.toStdString(), report.similarity, settings);
-        report.hit = decideHit(a.toStdString(), b.toStdString(), report.similarity, settings).hit;
-        done(std::move(report));
-    };
-    const auto gone = [done] {
-        done(fail(Cause::GatewayOverloaded, u"the embedder was changed; ask again"_s));
-    };
-    embedder->embed(a)
-        .then([weak = std::weak_ptr(embedder), b, decide, done, gone](const Result<Vector> &first) {
-            const auto alive = weak.lock();
-            if (!first)
-                return done(fail(first.error()));
-            if (!alive)
-                return gone();
-            alive->embed(b)
-                .then([first = *first, decide, done](const Result<Vector> &second) {
-                    if (second)
-                        decide(first, *second);
-                    else
-                        done(fail(second.error()));
-                })
-                .onCanceled(gone);
-        })
-        .onCanceled(gone);
-    return done.future();
-}
-
-QFuture<Result<std::int64_t>> ResponseCache::markWrong(EntryId id, float similarity)
-{
-    return m_core->ask<std::int64_t>(
-        [id, similarity](CacheCore &core) { return core.markWrong(id, similarity); });
-}
-
-QFuture<Result<std::int64_t>> ResponseCache::setPinned(EntryId id, bool pinned)
-{
-    return m_core->ask<std::int64_t>([id, pinned](CacheCore &core) {
-        return core.withTable([&](EntryTable &table) {
-            return table.setPinned(id, pinned).map([] { return std::int64_t(1); });
-        });
-    });
-}
-
-QFuture<Result<std::int64_t>> ResponseCache::remove(EntryId id)
-{
-    return m_core->ask<std::int64_t>([id](CacheCore &core) { return core.removeForUndo(id); });
-}
-
-QFuture<Result<std::int64_t>> ResponseCache::restore(EntryId id)
-{
-    return m_core->ask<std::int64_t>([id](CacheCore &core) { return core.restore(id); });
-}
-
-QFuture<Result<std::int64_t>> ResponseCache::removeAll(const EntryFilter &filter)
-{
-    return m_core->ask<std::int64_t>([filter](CacheCore &core) -> Result<std::int64_t> {
-        EntryFilter chosen = filter;
-        if (!chosen.pinned)
-            chosen.pinned = false;
-        const auto ids = core.withTable([&](EntryTable &table) { return table.idsOf(chosen, core.now()); });
-        return ids ? core.removeIds(*ids) : Result<std::int64_t>(fail(ids.error()));
-    });
-}
-
-QFuture<Result<std::int64_t>> ResponseCache::exportTo(const QString &path, const EntryFilter &filter)
-{
-    return m_core->ask<std::int64_t>([path, filter](CacheCore &core) { return core.exportTo(path, filter); });
-}
-
-QFuture<Result<std::int64_t>> ResponseCache::importFrom(const QString &path)
-{
-    return m_core->ask<std::int64_t>([path](CacheCore &core) { return core.importFrom(path); });
-}
-
 CacheStatus ResponseCache::status() const { return m_core->core->status(); }
 
-void ResponseCache::flush() { m_core->core->worker.drain(); }
+void ResponseCache::flush()
+{
+    m_core->core->worker.drain();
+    m_core->reader->drain();
+    m_core->core->worker.drain(); // what the reader could not do
+}
 
 } // namespace gatehouse::cache

@@ -52,10 +52,11 @@ public:
     Result<std::int64_t> removeIds(const std::vector<EntryId> &ids);
     Result<std::int64_t> removeForUndo(EntryId id);
     Result<std::int64_t> restore(EntryId id); // its new id
-    Result<std::int64_t> exportTo(const QString &path, const EntryFilter &filter);
+    static Result<std::int64_t> exportTo(EntryTable &table, const QString &path, const EntryFilter &filter,
+                                         std::int64_t nowMs);
     Result<std::int64_t> importFrom(const QString &path);
     void observe(const QByteArray &key, const Observation &observation);
-    ShadowReport shadowReport();
+    static Result<ShadowReport> shadowReport(EntryTable &table, double errorBound);
     SimilarityHistogram similarities();
     void shareAll(); // to the store of shared vectors
     void close();

@@ -54,34 +54,31 @@ Result<NewEntry> read(QDataStream &in)
 
 } // namespace
 
-Result<std::int64_t> CacheCore::exportTo(const QString &path, const EntryFilter &filter)
+Result<std::int64_t> CacheCore::exportTo(EntryTable &table, const QString &path, const EntryFilter &filter,
+                                         std::int64_t nowMs)
 {
-    return withTable([&](EntryTable &table) -> Result<std::int64_t> {
-        const auto ids = table.idsOf(filter, now());
-        if (!ids)
-            return fail(ids.error());
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            return fail(Cause::GatewayStorage,
-                        u"\"%1\" cannot be written: %2"_s.arg(path, file.errorString()));
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-        QDataStream out(&file);
-        prepare(out);
-        out << magic;
-        std::int64_t count = 0;
-        for (const EntryId id : *ids) {
-            const auto answer = table.findById(id);
-            if (!answer || !*answer)
-                continue;
-            write(out, **answer, table.requestOf(id).value_or(QByteArray()));
-            ++count;
-        }
-        out << false;
-        if (out.status() != QDataStream::Ok || !file.commit())
-            return fail(Cause::GatewayStorage,
-                        u"\"%1\" cannot be written: %2"_s.arg(path, file.errorString()));
-        return count;
-    });
+    const auto ids = table.idsOf(filter, nowMs);
+    if (!ids)
+        return fail(ids.error());
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(Cause::GatewayStorage, u"\"%1\" cannot be written: %2"_s.arg(path, file.errorString()));
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    QDataStream out(&file);
+    prepare(out);
+    out << magic;
+    std::int64_t count = 0;
+    for (const EntryId id : *ids) {
+        const auto answer = table.findById(id);
+        if (!answer || !*answer)
+            continue;
+        write(out, **answer, table.requestOf(id).value_or(QByteArray()));
+        ++count;
+    }
+    out << false;
+    if (out.status() != QDataStream::Ok || !file.commit())
+        return fail(Cause::GatewayStorage, u"\"%1\" cannot be written: %2"_s.arg(path, file.errorString()));
+    return count;
 }
 
 Result<std::int64_t> CacheCore::importFrom(const QString &path)

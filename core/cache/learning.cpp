@@ -48,13 +48,13 @@ void CacheCore::observe(const QByteArray &key, const Observation &observation)
     m_general.known = false;
 }
 
-ShadowReport CacheCore::shadowReport()
+Result<ShadowReport> CacheCore::shadowReport(EntryTable &table, double errorBound)
 {
     constexpr float bandWidth = 0.02F;
-    ShadowReport report{.errorBound = settings().errorBound};
-    const auto all = withTable([](EntryTable &table) { return table.observationsOf({}); });
+    ShadowReport report{.errorBound = errorBound};
+    const auto all = table.observationsOf({});
     if (!all)
-        return report;
+        return fail(all.error());
     std::map<int, std::pair<std::int64_t, std::int64_t>> bands; // observed, wrong
     for (const Observation &one : *all) {
         auto &[observed, wrong] = bands[int(one.similarity / bandWidth + 0.001F)];

@@ -156,6 +156,14 @@ void tst_CachePage::sortingAsksTheEngine()
     QTRY_COMPARE(cell(table, 0, CacheEntryModel::Hits), QStringLiteral("39"));
     table->sortByColumn(CacheEntryModel::Hits, Qt::AscendingOrder);
     QTRY_COMPARE(cell(table, 0, CacheEntryModel::Hits), QStringLiteral("0"));
+    const auto timeSaved = [table](int row) {
+        const auto *entry = qobject_cast<CacheEntryModel *>(table->model())->at(row);
+        return entry ? entry->duration * entry->hits : std::chrono::milliseconds(-1);
+    };
+    table->sortByColumn(CacheEntryModel::Time, Qt::DescendingOrder);
+    QTRY_VERIFY(timeSaved(0) > std::chrono::milliseconds(0) && timeSaved(0) >= timeSaved(1) &&
+                timeSaved(1) >= timeSaved(150));
+    table->sortByColumn(CacheEntryModel::Hits, Qt::AscendingOrder);
     // What the engine cannot sort by leaves things as they are.
     table->sortByColumn(CacheEntryModel::Question, Qt::AscendingOrder);
     QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), int(CacheEntryModel::Hits));

@@ -21,6 +21,8 @@ std::optional<Sort> sortOf(int column)
         return Sort::Hits;
     case CacheEntryModel::Saved:
         return Sort::Saved;
+    case CacheEntryModel::Time:
+        return Sort::TimeSaved;
     case CacheEntryModel::Size:
         return Sort::Bytes;
     case CacheEntryModel::Used:

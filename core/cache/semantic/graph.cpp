@@ -143,7 +143,8 @@ Result<> Graph::add(EntryId id, const QByteArray &vector)
     auto &graph = *m_state->graph;
     try {
         if (graph.cur_element_count >= graph.max_elements_)
-            graph.resizeIndex(graph.max_elements_ * 2);
+            graph.resizeIndex(graph.max_elements_ +
+                              graph.max_elements_ / 2); // under 1 KB an entry at any size
         graph.addPoint(vector.constData(), std::size_t(id));
     } catch (const std::exception &error) {
         return fail(Cause::GatewayInternal,

@@ -47,7 +47,7 @@ struct StoredAnswer
 
 struct EntryFilter
 {
-    enum class Sort { Created, Used, Hits, Bytes, Saved, Expires };
+    enum class Sort { Created, Used, Hits, Bytes, Saved, TimeSaved, Expires };
     QString text = {}; // in the question
     QByteArray owner = {};
     QByteArray model = {};

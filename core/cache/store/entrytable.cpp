@@ -82,6 +82,8 @@ std::string_view orderOf(EntryFilter::Sort sort)
         return "bytes";
     case EntryFilter::Sort::Saved:
         return "cost_nano * hits";
+    case EntryFilter::Sort::TimeSaved:
+        return "duration_ms * hits";
     case EntryFilter::Sort::Expires:
         return "expires_ms";
     }
@@ -94,6 +96,19 @@ Result<EntryTable> EntryTable::open(const QString &path)
 {
     return storage::Database::open(path, {.migrations = storage::migrationsOf("cache")})
         .map([](storage::Database &&database) { return EntryTable(std::move(database)); });
+}
+
+Result<EntryTable> EntryTable::openToRead(const QString &path)
+{
+    auto database = storage::Database::open(path, {.readOnly = true, .check = false});
+    if (!database)
+        return fail(database.error());
+    const auto version = database->integerOf("PRAGMA user_version");
+    if (!version)
+        return fail(version.error());
+    if (*version != storage::migrationsOf("cache").back().number)
+        return fail(Cause::GatewayStorage, u"\"%1\" is of another version"_s.arg(path));
+    return EntryTable(std::move(*database));
 }
 
 Result<CacheEntry> EntryTable::put(const NewEntry &added, EntryId *replaced)

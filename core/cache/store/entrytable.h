@@ -30,6 +30,8 @@ class EntryTable
 {
 public:
     [[nodiscard]] static Result<EntryTable> open(const QString &path);
+    // The same file beside whoever writes it. Errors: it is not there, or not of this version.
+    [[nodiscard]] static Result<EntryTable> openToRead(const QString &path);
 
     const QString &movedAside() const { return m_database.movedAside(); }
 

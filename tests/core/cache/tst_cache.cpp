@@ -27,6 +27,15 @@ using std::chrono::seconds;
 
 namespace {
 
+// FNV-1a: the same in every process, which qHash() is not.
+std::size_t placeOf(const QByteArray &word)
+{
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    for (const char c : word)
+        hash = (hash ^ std::uint8_t(c)) * 0x100000001b3ULL;
+    return std::size_t(hash >> 7U);
+}
+
 // Words hashed to places of a small vector: texts with the same words are alike. No model, no time.
 class WordEmbedder final : public Embedder
 {
@@ -47,7 +56,7 @@ public:
                 Result<Vector>(fail(Cause::ProviderUnreachable, u"the embedder is away"_s)));
         Vector vector(std::size_t(answersWith > 0 ? answersWith.load() : m_size), 0.0F);
         for (const QByteArray &word : text.toLower().replace('?', "").split(' '))
-            vector[qHash(word, 7) % vector.size()] += 1.0F;
+            vector[placeOf(word) % vector.size()] += 1.0F;
         float squares = 0;
         for (const float value : vector)
             squares += value * value;
@@ -82,7 +91,8 @@ Recording answer(const QByteArray &text)
 {
     return {.events = {Started{.id = "1"}, TextDelta{.text = text}, Finished{.reason = FinishReason::Stop},
                        Ended{}},
-            .cost = Money::fromNanoUsd(5000)};
+            .cost = Money::fromNanoUsd(5000),
+            .duration = std::chrono::milliseconds(100)};
 }
 
 struct Bench
@@ -351,9 +361,29 @@ private Q_SLOTS:
         QCOMPARE(list.entries.front().question, "about cats"_ba);
         QCOMPARE(list.entries.front().hits, 2);
         QCOMPARE(list.saved.nanoUsd(), 10'000);
+        const auto byTime = *bench.cache->list({.sort = EntryFilter::Sort::TimeSaved}).result();
+        QCOMPARE(byTime.entries.front().question, "about cats"_ba); // the only one that saved any
+        const auto least =
+            *bench.cache->list({.sort = EntryFilter::Sort::TimeSaved, .descending = false}).result();
+        QCOMPARE(least.entries.back().question, "about cats"_ba);
         QCOMPARE(*bench.cache->removeAll({.text = u"about"_s, .owner = "key:alice"}).result(), 2);
         QCOMPARE(total({}), 1);
         QVERIFY(!bench.find(query("about cats")).hit);
+    }
+
+    void listsAndExportsSeeWhatWasAskedBefore()
+    {
+        Bench bench;
+        for (int i = 0; i < 50; ++i)
+            bench.cache->insert(query("about cats " + QByteArray::number(i)), answer("C"), {});
+        const auto exported = bench.cache->exportTo(bench.folder->filePath(u"all.ghcache"_s), {});
+        std::vector<QFuture<Result<EntryList>>> lists;
+        for (int i = 0; i < 20; ++i)
+            lists.push_back(bench.cache->list({}));
+        QVERIFY(bench.find(query("never asked"), {}).reason == "no entry");
+        QCOMPARE(*exported.result(), 50);
+        for (auto &list : lists)
+            QCOMPARE(list.result()->total, 50);
     }
 
     void aRemovedEntryCanBeBroughtBack()

@@ -44,6 +44,8 @@ double sortKey(const CacheEntry &entry, EntryFilter::Sort sort)
         return static_cast<double>(entry.bytes);
     case EntryFilter::Sort::Saved:
         return static_cast<double>(entry.cost.nanoUsd() * entry.hits);
+    case EntryFilter::Sort::TimeSaved:
+        return static_cast<double>(entry.duration.count() * entry.hits);
     case EntryFilter::Sort::Expires:
         return static_cast<double>(entry.expiresMs);
     }
