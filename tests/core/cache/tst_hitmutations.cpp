@@ -120,7 +120,7 @@ private Q_SLOTS:
                 served += question + u" | "_s + changed;
         };
         const QList<QByteArray> lines = file.split('\n');
-        constexpr qsizetype step = 3; // a third of them are enough for a test that runs each time
+        constexpr qsizetype step = 8; // an eighth of them is enough for a test that runs each time
         for (qsizetype i = 1; i < lines.size(); i += step) {
             const QByteArray &line = lines[i];
             for (const QByteArray &column : line.split('\t').mid(0, 2)) {
@@ -135,7 +135,7 @@ private Q_SLOTS:
             }
         }
         qInfo("%d changed questions, %d hits", asked, int(served.size()));
-        QVERIFY(asked > 5'000);
+        QVERIFY(asked > 2'000);
         QVERIFY2(served.isEmpty(), qPrintable(served.mid(0, 20).join(u'\n')));
     }
 };
