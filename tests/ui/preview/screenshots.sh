@@ -21,6 +21,11 @@ for theme in light dark; do
     for page in overview providers routes clients traffic cache costs latency settings; do
       take "$page" "$theme" "$size" "$scale" --page "$page"
     done
+    take answers "$theme" "$size" "$scale" --page cache --detail answers --row 3
+    take why "$theme" "$size" "$scale" --page cache --detail why
+    take cache-settings "$theme" "$size" "$scale" --page cache --detail settings
+    take prices "$theme" "$size" "$scale" --page settings --detail prices
+    take group "$theme" "$size" "$scale" --page clients --click 'Make a group'
     take request "$theme" "$size" "$scale" --page traffic --row 3
     take gallery "$theme" "$size" "$scale" --page providers --detail +
     take rule "$theme" "$size" "$scale" --page routes --click 'Add a rule'
