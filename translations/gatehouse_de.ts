@@ -1647,7 +1647,7 @@ benutzt %2</translation>
         <translation>Zeitraum</translation>
     </message>
     <message>
-        <source>Share of requests answered from the cache</source>
+        <source>Share answered from the cache</source>
         <translation>Anteil der Anfragen aus dem Cache</translation>
     </message>
     <message>
@@ -1655,8 +1655,8 @@ benutzt %2</translation>
         <translation>Gespart, nach Modell</translation>
     </message>
     <message>
-        <source>Wait for an answer: from the cache and from a provider (p50)</source>
-        <translation>Wartezeit: aus dem Cache und vom Anbieter (p50)</translation>
+        <source>Median wait: cache and provider</source>
+        <translation>Mittlere Wartezeit: Cache und Anbieter</translation>
     </message>
     <message>
         <source>Similarity of what was looked up, since the beginning</source>

@@ -1630,7 +1630,7 @@ used %2</source>
         <translation>时间段</translation>
     </message>
     <message>
-        <source>Share of requests answered from the cache</source>
+        <source>Share answered from the cache</source>
         <translation>由缓存回答的请求比例</translation>
     </message>
     <message>
@@ -1638,8 +1638,8 @@ used %2</source>
         <translation>节省（按模型）</translation>
     </message>
     <message>
-        <source>Wait for an answer: from the cache and from a provider (p50)</source>
-        <translation>等待回答：来自缓存与提供商（p50）</translation>
+        <source>Median wait: cache and provider</source>
+        <translation>等待时间中位数：缓存与提供商</translation>
     </message>
     <message>
         <source>Similarity of what was looked up, since the beginning</source>

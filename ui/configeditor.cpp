@@ -22,7 +22,7 @@ void ConfigEditor::change(const QString &done, const Edit &edit, std::function<v
     });
 }
 
-QFuture<Result<>> ConfigEditor::commit(const QString &done, const Edit &edit, std::function<void()> settled)
+Pending<Result<>> ConfigEditor::commit(const QString &done, const Edit &edit, std::function<void()> settled)
 {
     const config::Config before = current();
     config::Config after = before;

@@ -25,7 +25,7 @@ public:
     void change(const QString &done, const Edit &edit, std::function<void()> settled = {});
 
     // For dialogs, which show a refusal themselves; on success it says `done` and offers undo as well.
-    QFuture<Result<>> commit(const QString &done, const Edit &edit, std::function<void()> settled = {});
+    Pending<Result<>> commit(const QString &done, const Edit &edit, std::function<void()> settled = {});
 
     const config::Config &current() const; // with the changes that are on their way
 

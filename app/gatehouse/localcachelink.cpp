@@ -34,12 +34,12 @@ QFuture<Answer> LocalCacheLink::ask(Question question)
     return promise->future();
 }
 
-QFuture<Result<cache::EntryList>> LocalCacheLink::list(const cache::EntryFilter &filter)
+ui::Pending<Result<cache::EntryList>> LocalCacheLink::list(const cache::EntryFilter &filter)
 {
     return ask<Result<cache::EntryList>>([filter](ResponseCache &cache) { return cache.list(filter); });
 }
 
-QFuture<Result<ui::CacheEntryDetail>> LocalCacheLink::detail(cache::EntryId id)
+ui::Pending<Result<ui::CacheEntryDetail>> LocalCacheLink::detail(cache::EntryId id)
 {
     return ask<Result<ui::CacheEntryDetail>>([id](ResponseCache &cache) {
         return cache.detail(id).then([](const Result<cache::EntryDetail> &found) {
@@ -54,55 +54,56 @@ QFuture<Result<ui::CacheEntryDetail>> LocalCacheLink::detail(cache::EntryId id)
     });
 }
 
-QFuture<Result<cache::WhyReport>> LocalCacheLink::why(const QByteArray &a, const QByteArray &b)
+ui::Pending<Result<cache::WhyReport>> LocalCacheLink::why(const QByteArray &a, const QByteArray &b)
 {
     return ask<Result<cache::WhyReport>>([a, b](ResponseCache &cache) { return cache.why(a, b); });
 }
 
-QFuture<Result<std::int64_t>> LocalCacheLink::markWrong(cache::EntryId id, float similarity)
+ui::Pending<Result<std::int64_t>> LocalCacheLink::markWrong(cache::EntryId id, float similarity)
 {
     return ask<Result<std::int64_t>>(
         [id, similarity](ResponseCache &cache) { return cache.markWrong(id, similarity); });
 }
 
-QFuture<Result<std::int64_t>> LocalCacheLink::setPinned(cache::EntryId id, bool pinned)
+ui::Pending<Result<std::int64_t>> LocalCacheLink::setPinned(cache::EntryId id, bool pinned)
 {
     return ask<Result<std::int64_t>>(
         [id, pinned](ResponseCache &cache) { return cache.setPinned(id, pinned); });
 }
 
-QFuture<Result<std::int64_t>> LocalCacheLink::remove(cache::EntryId id)
+ui::Pending<Result<std::int64_t>> LocalCacheLink::remove(cache::EntryId id)
 {
     return ask<Result<std::int64_t>>([id](ResponseCache &cache) { return cache.remove(id); });
 }
 
-QFuture<Result<std::int64_t>> LocalCacheLink::restore(cache::EntryId id)
+ui::Pending<Result<std::int64_t>> LocalCacheLink::restore(cache::EntryId id)
 {
     return ask<Result<std::int64_t>>([id](ResponseCache &cache) { return cache.restore(id); });
 }
 
-QFuture<Result<std::int64_t>> LocalCacheLink::removeAll(const cache::EntryFilter &filter)
+ui::Pending<Result<std::int64_t>> LocalCacheLink::removeAll(const cache::EntryFilter &filter)
 {
     return ask<Result<std::int64_t>>([filter](ResponseCache &cache) { return cache.removeAll(filter); });
 }
 
-QFuture<Result<std::int64_t>> LocalCacheLink::exportTo(const QString &path, const cache::EntryFilter &filter)
+ui::Pending<Result<std::int64_t>> LocalCacheLink::exportTo(const QString &path,
+                                                           const cache::EntryFilter &filter)
 {
     return ask<Result<std::int64_t>>(
         [path, filter](ResponseCache &cache) { return cache.exportTo(path, filter); });
 }
 
-QFuture<Result<std::int64_t>> LocalCacheLink::importFrom(const QString &path)
+ui::Pending<Result<std::int64_t>> LocalCacheLink::importFrom(const QString &path)
 {
     return ask<Result<std::int64_t>>([path](ResponseCache &cache) { return cache.importFrom(path); });
 }
 
-QFuture<cache::ShadowReport> LocalCacheLink::shadowReport()
+ui::Pending<cache::ShadowReport> LocalCacheLink::shadowReport()
 {
     return ask<cache::ShadowReport>([](ResponseCache &cache) { return cache.shadowReport(); });
 }
 
-QFuture<cache::SimilarityHistogram> LocalCacheLink::similarities()
+ui::Pending<cache::SimilarityHistogram> LocalCacheLink::similarities()
 {
     return ask<cache::SimilarityHistogram>([](ResponseCache &cache) { return cache.similarities(); });
 }

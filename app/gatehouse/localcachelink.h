@@ -20,18 +20,19 @@ public:
 
     void begin(); // on the engine's thread, when its files are open: questions asked before were kept waiting
 
-    QFuture<Result<cache::EntryList>> list(const cache::EntryFilter &filter) override;
-    QFuture<Result<ui::CacheEntryDetail>> detail(cache::EntryId id) override;
-    QFuture<Result<cache::WhyReport>> why(const QByteArray &a, const QByteArray &b) override;
-    QFuture<Result<std::int64_t>> markWrong(cache::EntryId id, float similarity) override;
-    QFuture<Result<std::int64_t>> setPinned(cache::EntryId id, bool pinned) override;
-    QFuture<Result<std::int64_t>> remove(cache::EntryId id) override;
-    QFuture<Result<std::int64_t>> restore(cache::EntryId id) override;
-    QFuture<Result<std::int64_t>> removeAll(const cache::EntryFilter &filter) override;
-    QFuture<Result<std::int64_t>> exportTo(const QString &path, const cache::EntryFilter &filter) override;
-    QFuture<Result<std::int64_t>> importFrom(const QString &path) override;
-    QFuture<cache::ShadowReport> shadowReport() override;
-    QFuture<cache::SimilarityHistogram> similarities() override;
+    ui::Pending<Result<cache::EntryList>> list(const cache::EntryFilter &filter) override;
+    ui::Pending<Result<ui::CacheEntryDetail>> detail(cache::EntryId id) override;
+    ui::Pending<Result<cache::WhyReport>> why(const QByteArray &a, const QByteArray &b) override;
+    ui::Pending<Result<std::int64_t>> markWrong(cache::EntryId id, float similarity) override;
+    ui::Pending<Result<std::int64_t>> setPinned(cache::EntryId id, bool pinned) override;
+    ui::Pending<Result<std::int64_t>> remove(cache::EntryId id) override;
+    ui::Pending<Result<std::int64_t>> restore(cache::EntryId id) override;
+    ui::Pending<Result<std::int64_t>> removeAll(const cache::EntryFilter &filter) override;
+    ui::Pending<Result<std::int64_t>> exportTo(const QString &path,
+                                               const cache::EntryFilter &filter) override;
+    ui::Pending<Result<std::int64_t>> importFrom(const QString &path) override;
+    ui::Pending<cache::ShadowReport> shadowReport() override;
+    ui::Pending<cache::SimilarityHistogram> similarities() override;
 
 private:
     template<typename Answer, typename Question>

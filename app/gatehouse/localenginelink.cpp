@@ -109,7 +109,7 @@ void LocalEngineLink::stop()
     QMetaObject::invokeMethod(&m_thread.engine(), [engine = &m_thread.engine()] { engine->stop(); });
 }
 
-QFuture<Result<>> LocalEngineLink::apply(const config::Config &config)
+ui::Pending<Result<>> LocalEngineLink::apply(const config::Config &config)
 {
     return command<Result<>>([config](Engine &engine, const auto &promise) {
         promise->addResult(engine.apply(config));
@@ -117,7 +117,7 @@ QFuture<Result<>> LocalEngineLink::apply(const config::Config &config)
     });
 }
 
-QFuture<gateway::ProbeResult> LocalEngineLink::probe(const config::Provider &provider, const Secret &key)
+ui::Pending<gateway::ProbeResult> LocalEngineLink::probe(const config::Provider &provider, const Secret &key)
 {
     return command<gateway::ProbeResult>([provider, key](Engine &engine, const auto &promise) {
         engine.probe(provider, key, [promise](gateway::ProbeResult result) {
@@ -127,7 +127,7 @@ QFuture<gateway::ProbeResult> LocalEngineLink::probe(const config::Provider &pro
     });
 }
 
-QFuture<Result<>> LocalEngineLink::keepSecret(const SecretRef &reference, const Secret &secret)
+ui::Pending<Result<>> LocalEngineLink::keepSecret(const SecretRef &reference, const Secret &secret)
 {
     return command<Result<>>([reference, secret](Engine &engine, const auto &promise) {
         engine.secretStores().keep(reference, secret).then(&engine, [&engine, promise](const Result<> &kept) {
@@ -138,14 +138,14 @@ QFuture<Result<>> LocalEngineLink::keepSecret(const SecretRef &reference, const 
     });
 }
 
-QFuture<Result<Secret>> LocalEngineLink::readSecret(const SecretRef &reference)
+ui::Pending<Result<Secret>> LocalEngineLink::readSecret(const SecretRef &reference)
 {
     return command<Result<Secret>>([reference](Engine &engine, const auto &promise) {
         pass(engine.secretStores().read(reference), &engine, promise);
     });
 }
 
-QFuture<Result<>> LocalEngineLink::removeSecret(const SecretRef &reference)
+ui::Pending<Result<>> LocalEngineLink::removeSecret(const SecretRef &reference)
 {
     return command<Result<>>([reference](Engine &engine, const auto &promise) {
         engine.secretStores().remove(reference).then(&engine, [&engine, promise](const Result<> &removed) {
@@ -156,7 +156,7 @@ QFuture<Result<>> LocalEngineLink::removeSecret(const SecretRef &reference)
     });
 }
 
-QFuture<Result<>> LocalEngineLink::unlockSecretFile(const Secret &passphrase)
+ui::Pending<Result<>> LocalEngineLink::unlockSecretFile(const Secret &passphrase)
 {
     return command<Result<>>([passphrase](Engine &engine, const auto &promise) {
         pass(engine.secretStores().unlockFile(passphrase), &engine, promise);
@@ -175,8 +175,8 @@ void LocalEngineLink::resetHealth(const ProviderId &provider)
                               [engine = &m_thread.engine(), provider] { engine->resetHealth(provider); });
 }
 
-QFuture<Result<gateway::Repeated>> LocalEngineLink::repeat(const ledger::ExchangeRecord &record,
-                                                           const ledger::ExchangeBodies &bodies)
+ui::Pending<Result<gateway::Repeated>> LocalEngineLink::repeat(const ledger::ExchangeRecord &record,
+                                                               const ledger::ExchangeBodies &bodies)
 {
     const gateway::RepeatRequest request{.path = record.path,
                                          .stream = record.stream,
@@ -191,12 +191,12 @@ QFuture<Result<gateway::Repeated>> LocalEngineLink::repeat(const ledger::Exchang
     });
 }
 
-QFuture<Result<ui::PlanPreview>> LocalEngineLink::preview(const QByteArray &model, const ClientId &client)
+ui::Pending<Result<ui::PlanPreview>> LocalEngineLink::preview(const QByteArray &model, const ClientId &client)
 {
     return previewRequest({.model = model, .client = client});
 }
 
-QFuture<Result<ui::PlanPreview>> LocalEngineLink::previewRequest(const gateway::PlanQuestion &question)
+ui::Pending<Result<ui::PlanPreview>> LocalEngineLink::previewRequest(const gateway::PlanQuestion &question)
 {
     return command<Result<ui::PlanPreview>>([question](Engine &engine, const auto &promise) {
         promise->addResult(
@@ -205,7 +205,7 @@ QFuture<Result<ui::PlanPreview>> LocalEngineLink::previewRequest(const gateway::
     });
 }
 
-QFuture<Result<QList<ui::PriceRow>>> LocalEngineLink::prices(const QString &search)
+ui::Pending<Result<QList<ui::PriceRow>>> LocalEngineLink::prices(const QString &search)
 {
     return command<Result<QList<ui::PriceRow>>>([search](Engine &engine, const auto &promise) {
         QList<ui::PriceRow> rows;
@@ -220,7 +220,7 @@ QFuture<Result<QList<ui::PriceRow>>> LocalEngineLink::prices(const QString &sear
     });
 }
 
-QFuture<Result<ledger::Recalculated>> LocalEngineLink::recalculate(const ledger::ExchangeFilter &filter)
+ui::Pending<Result<ledger::Recalculated>> LocalEngineLink::recalculate(const ledger::ExchangeFilter &filter)
 {
     return command<Result<ledger::Recalculated>>([filter](Engine &engine, const auto &promise) {
         engine.recalculate(filter, [promise](const Result<ledger::Recalculated> &done) {
@@ -230,20 +230,20 @@ QFuture<Result<ledger::Recalculated>> LocalEngineLink::recalculate(const ledger:
     });
 }
 
-QFuture<Result<ledger::ExchangePage>> LocalEngineLink::exchanges(const ledger::ExchangeFilter &filter,
-                                                                 int limit, const ExchangeId &before)
+ui::Pending<Result<ledger::ExchangePage>> LocalEngineLink::exchanges(const ledger::ExchangeFilter &filter,
+                                                                     int limit, const ExchangeId &before)
 {
     return m_desk.ask<ledger::ExchangePage>([filter, limit, before](ledger::LedgerReader &reader) {
         return reader.exchanges(filter, limit, before);
     });
 }
 
-QFuture<Result<ledger::Series>> LocalEngineLink::series(const ledger::SeriesQuery &query)
+ui::Pending<Result<ledger::Series>> LocalEngineLink::series(const ledger::SeriesQuery &query)
 {
     return m_desk.ask<ledger::Series>([query](ledger::LedgerReader &reader) { return reader.series(query); });
 }
 
-QFuture<Result<ledger::ExchangeBodies>> LocalEngineLink::bodies(const ExchangeId &id)
+ui::Pending<Result<ledger::ExchangeBodies>> LocalEngineLink::bodies(const ExchangeId &id)
 {
     return m_desk.ask<ledger::ExchangeBodies>(
         [id](ledger::LedgerReader &reader) { return reader.bodies(id); });

@@ -30,24 +30,24 @@ public:
 
     void start() override;
     void stop() override;
-    QFuture<Result<>> apply(const config::Config &config) override;
-    QFuture<gateway::ProbeResult> probe(const config::Provider &provider, const Secret &key) override;
-    QFuture<Result<>> keepSecret(const SecretRef &reference, const Secret &secret) override;
-    QFuture<Result<Secret>> readSecret(const SecretRef &reference) override;
-    QFuture<Result<>> removeSecret(const SecretRef &reference) override;
-    QFuture<Result<>> unlockSecretFile(const Secret &passphrase) override;
+    ui::Pending<Result<>> apply(const config::Config &config) override;
+    ui::Pending<gateway::ProbeResult> probe(const config::Provider &provider, const Secret &key) override;
+    ui::Pending<Result<>> keepSecret(const SecretRef &reference, const Secret &secret) override;
+    ui::Pending<Result<Secret>> readSecret(const SecretRef &reference) override;
+    ui::Pending<Result<>> removeSecret(const SecretRef &reference) override;
+    ui::Pending<Result<>> unlockSecretFile(const Secret &passphrase) override;
     void probeSecretStores() override;
     void resetHealth(const ProviderId &provider) override;
-    QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
-                                              const ledger::ExchangeBodies &bodies) override;
-    QFuture<Result<ui::PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
-    QFuture<Result<ui::PlanPreview>> previewRequest(const gateway::PlanQuestion &question) override;
-    QFuture<Result<ledger::Recalculated>> recalculate(const ledger::ExchangeFilter &filter) override;
-    QFuture<Result<QList<ui::PriceRow>>> prices(const QString &search) override;
-    QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
-                                                    const ExchangeId &before) override;
-    QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;
-    QFuture<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) override;
+    ui::Pending<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
+                                                  const ledger::ExchangeBodies &bodies) override;
+    ui::Pending<Result<ui::PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
+    ui::Pending<Result<ui::PlanPreview>> previewRequest(const gateway::PlanQuestion &question) override;
+    ui::Pending<Result<ledger::Recalculated>> recalculate(const ledger::ExchangeFilter &filter) override;
+    ui::Pending<Result<QList<ui::PriceRow>>> prices(const QString &search) override;
+    ui::Pending<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
+                                                        const ExchangeId &before) override;
+    ui::Pending<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;
+    ui::Pending<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) override;
 
 private:
     template<typename Answer, typename Command>

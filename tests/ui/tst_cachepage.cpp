@@ -79,7 +79,7 @@ class LargeCache final : public FakeCacheLink
 public:
     using FakeCacheLink::FakeCacheLink;
 
-    QFuture<Result<cache::EntryList>> list(const cache::EntryFilter &filter) override
+    Pending<Result<cache::EntryList>> list(const cache::EntryFilter &filter) override
     {
         ++m_lists;
         cache::EntryList list{.total = 100'000};

@@ -3,6 +3,7 @@
 // hear.
 #include "tests/ui/support/desk.h"
 #include "tests/ui/support/history.h"
+#include "ui/charts/chartlegend.h"
 #include "ui/dialogs/clientdialog.h"
 #include "ui/dialogs/connectdialog.h"
 #include "ui/dialogs/exportdialog.h"
@@ -16,6 +17,7 @@
 #include "ui/dialogs/repeatdialog.h"
 #include "ui/dialogs/routedialog.h"
 #include "ui/language.h"
+#include "ui/models/exchangemodel.h"
 #include "ui/models/reportmodel.h"
 #include "ui/pages/pagetable.h"
 #include "ui/pages/report/steps.h"
@@ -23,6 +25,7 @@
 #include "ui/widgets/orderedlist.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -48,7 +51,10 @@ private Q_SLOTS:
     void theTableHoldsStillUnderTheReader();
     void aPausedTableWaits();
     void aWrongFilterIsToldUnderTheLine();
+    void besideDetailsTheListKeepsWhatCounts();
+    void aLegendTakesTheLinesItNeeds();
     void foreignTextStaysPlain();
+    void anAnswerMayComeAfterTheWindowHasGone();
     void theProblemLeadsToItsPage();
     void chartTableAndExportSayTheSameSum();
     void languagesSwitchWhileRunning();
@@ -235,6 +241,46 @@ void tst_Window::aPausedTableWaits()
     QCOMPARE(table->model()->rowCount(), 101);
 }
 
+void tst_Window::besideDetailsTheListKeepsWhatCounts()
+{
+    Desk desk(300);
+    desk.window.resize(1024, 640);
+    desk.open(QStringLiteral("traffic"));
+    QTableView *table = requests(desk);
+    QTRY_COMPARE(table->model()->rowCount(), 200);
+    const auto widths = [table] {
+        QList<int> list;
+        for (int column = 0; column < ExchangeModel::ColumnCount - 1; ++column) // the last one fills the rest
+            list << table->columnWidth(column);
+        return list;
+    };
+    const QList<int> arranged = widths();
+    table->setCurrentIndex(table->model()->index(3, 0));
+    QTRY_VERIFY(table->isColumnHidden(ExchangeModel::Provider)); // it stands in the details
+    int shown = 0;
+    for (int column = 0; column < ExchangeModel::ColumnCount; ++column)
+        shown += table->isColumnHidden(column) ? 0 : table->columnWidth(column);
+    QVERIFY2(shown <= table->viewport()->width(), "nothing is out of sight");
+    QVERIFY(!table->isColumnHidden(ExchangeModel::Cost));
+    desk.window.resize(1900, 640);
+    QTRY_VERIFY(!table->isColumnHidden(ExchangeModel::Provider));
+    QCOMPARE(widths(), arranged);
+}
+
+void tst_Window::aLegendTakesTheLinesItNeeds()
+{
+    ChartLegend legend;
+    ChartData chart;
+    for (int i = 0; i < 7; ++i)
+        chart.series << ChartSeries{QStringLiteral("anthropic/claude-sonnet-4-5"), Qt::red, {}};
+    legend.show(chart);
+    QVERIFY(legend.heightForWidth(400) > legend.heightForWidth(2'000));
+    QVERIFY(legend.heightForWidth(60) >= 7 * legend.fontMetrics().height()); // one a line at least
+    chart.series = {chart.series.first()};
+    legend.show(chart);
+    QVERIFY(legend.isHidden()); // one needs no telling apart
+}
+
 void tst_Window::aWrongFilterIsToldUnderTheLine()
 {
     Desk desk(300);
@@ -260,12 +306,36 @@ void tst_Window::foreignTextStaysPlain()
     Desk desk(50);
     for (const PageRow &row : pageTable())
         desk.open(QString::fromLatin1(row.id));
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     for (const QLabel *label : desk.window.findChildren<QLabel *>()) {
         const bool fixed = label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text());
         QVERIFY2(fixed, qPrintable(label->text()));
         QVERIFY(!label->openExternalLinks());
     }
+}
+
+void tst_Window::anAnswerMayComeAfterTheWindowHasGone()
+{
+    const auto keychain = std::make_shared<QPromise<Result<Secret>>>();
+    keychain->start();
+    bool told = false;
+    {
+        Desk desk;
+        desk.link.m_slowSecret = keychain;
+        desk.link.readSecret({}).then(&desk.window, [&told](const Result<Secret> &) { told = true; });
+        QCoreApplication::processEvents();
+    }
+    keychain->addResult(Result<Secret>(Secret("sk-1")));
+    keychain->finish();
+    QCoreApplication::processEvents();
+    QVERIFY(!told);
+    Desk desk;
+    desk.link.m_slowSecret = std::make_shared<QPromise<Result<Secret>>>();
+    desk.link.m_slowSecret->start();
+    desk.link.readSecret({}).then(&desk.window, [&told](const Result<Secret> &) { told = true; });
+    desk.link.m_slowSecret->addResult(Result<Secret>(Secret("sk-1")));
+    desk.link.m_slowSecret->finish();
+    QTRY_VERIFY(told); // one that is still there is told
 }
 
 void tst_Window::theProblemLeadsToItsPage()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures, checks and sentences: what the window says.
 #include "tests/ui/support/history.h"
+#include "ui/charts/chartview.h"
 #include "ui/text/checks.h"
 #include "ui/text/exporters.h"
 #include "ui/text/format.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void theWorstProblemComesFirst();
     void ruleReadsAsASentence();
     void aNameKeepsItsColour();
+    void anAxisSaysNoMoreThanItMust_data();
+    void anAxisSaysNoMoreThanItMust();
 };
 
 void tst_Words::moneyKeepsTrueDigits_data()
@@ -206,6 +209,44 @@ void tst_Words::aNameKeepsItsColour()
     }
     UiState again(file);
     QCOMPARE(again.colorSlot(QStringLiteral("groq")), groq);
+}
+
+void tst_Words::anAxisSaysNoMoreThanItMust_data()
+{
+    QTest::addColumn<QList<double>>("ticks");
+    QTest::addColumn<QString>("unit");
+    QTest::addColumn<QStringList>("texts");
+    QTest::newRow("seconds") << QList<double>{0, 5e6, 10e6, 15e6} << QStringLiteral("time")
+                             << QStringList{QStringLiteral("0 s"), QStringLiteral("5 s"),
+                                            QStringLiteral("10 s"), QStringLiteral("15 s")};
+    QTest::newRow("halves") << QList<double>{0, 0.5e6, 1e6, 1.5e6} << QStringLiteral("time")
+                            << QStringList{QStringLiteral("0 ms"), QStringLiteral("500 ms"),
+                                           QStringLiteral("1.0 s"), QStringLiteral("1.5 s")};
+    QTest::newRow("per cent") << QList<double>{0, 0.05, 0.1} << QStringLiteral("share")
+                              << QStringList{QStringLiteral("0 %"), QStringLiteral("5 %"),
+                                             QStringLiteral("10 %")};
+    QTest::newRow("cents are two") << QList<double>{0, 0.5, 1} << QStringLiteral("money")
+                                   << QStringList{QStringLiteral("$0"), QStringLiteral("$0.50"),
+                                                  QStringLiteral("$1.00")};
+    QTest::newRow("whole dollars") << QList<double>{0, 5, 10} << QStringLiteral("money")
+                                   << QStringList{QStringLiteral("$0"), QStringLiteral("$5"),
+                                                  QStringLiteral("$10")};
+}
+
+void tst_Words::anAxisSaysNoMoreThanItMust()
+{
+    QFETCH(QList<double>, ticks);
+    QFETCH(QString, unit);
+    QFETCH(QStringList, texts);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QCOMPARE(tickTexts(ticks,
+                       [&unit](double value) {
+                           return unit == QLatin1String("time") ? durationText(qRound64(value))
+                                  : unit == QLatin1String("share")
+                                      ? percentText(value)
+                                      : moneyText(Money::fromNanoUsd(qRound64(value * 1e9)));
+                       }),
+             texts);
 }
 
 QTEST_GUILESS_MAIN(tst_Words)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chart on Qt Charts. Both axes count: x in steps, y in values, with labels of our own, so that times and
 // money read as everywhere else.
+#include "ui/charts/chartlegend.h"
 #include "ui/charts/chartview.h"
 #include "ui/charts/hovercard.h"
 #include "ui/theme/colors.h"
@@ -12,7 +13,7 @@
 #include <QChartView>
 #include <QEvent>
 #include <QGraphicsLayout>
-#include <QLegendMarker>
+#include <QLegend>
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QPainter>
@@ -40,6 +41,7 @@ private:
     void addLimit();
     void addAxes();
     void dress(QAbstractAxis &axis);
+    void paintAll(QPainter &painter); // chart and legend, for a picture
     double top() const;
     qsizetype stepAt(const QPoint &position) const;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -47,17 +49,19 @@ private:
 
     ChartData m_data;
     QChartView *m_view;
+    ChartLegend *m_legend;
     HoverCard *m_hover;
 };
 
 QtChartView::QtChartView(QWidget *parent)
     : ChartView(parent)
     , m_view(new QChartView)
+    , m_legend(new ChartLegend)
     , m_hover(new HoverCard(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_view);
+    column->addWidget(m_view, 1);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setBackgroundBrush(Qt::NoBrush);
@@ -69,10 +73,11 @@ QtChartView::QtChartView(QWidget *parent)
     m_view->setAccessibleName(ChartView::tr("Chart; the table below says the same"));
     QChart *chart = m_view->chart();
     chart->setBackgroundVisible(false);
-    chart->setMargins({0, 8, 24, 0}); // half a label of each axis stands over its end
+    chart->setMargins({16, 8, 24, 0}); // half a label of each axis stands over its end
     chart->layout()->setContentsMargins(0, 0, 0, 0);
-    chart->legend()->setAlignment(Qt::AlignBottom);
-    chart->legend()->setMarkerShape(QLegend::MarkerShapeCircle);
+    chart->legend()->hide(); // it has one line, and cuts names to make them fit
+    column->setSpacing(0);
+    column->addWidget(m_legend);
     setMinimumHeight(260);
 }
 
@@ -86,15 +91,12 @@ void QtChartView::show(const ChartData &wanted)
         delete axis;
     }
     m_view->setAccessibleDescription(m_data.title);
+    m_legend->show(m_data);
     if (m_data.steps.isEmpty())
         return;
     m_data.kind == ChartData::Kind::StackedBars ? addBars() : addLines();
     addLimit();
     addAxes();
-    const Colors &colors = colorsOf(palette());
-    chart->legend()->setLabelColor(colors.text);
-    chart->legend()->setFont(font());
-    chart->legend()->setVisible(m_data.series.size() > 1);
 }
 
 void QtChartView::addBars()
@@ -102,8 +104,7 @@ void QtChartView::addBars()
     auto *bars = new QStackedBarSeries;
     bars->setBarWidth(m_data.steps.size() > 40 ? 0.9 : 0.7);
     for (const ChartSeries &series : m_data.series) {
-        // A legend of Qt Charts shows rich text; a model's name is not to be that.
-        auto *set = new QBarSet(series.name.toHtmlEscaped());
+        auto *set = new QBarSet(series.name);
         set->append(series.values);
         set->setColor(series.color);
         set->setPen(Qt::NoPen);
@@ -116,7 +117,6 @@ void QtChartView::addLines()
 {
     for (const ChartSeries &series : m_data.series) {
         auto *line = new QLineSeries;
-        line->setName(series.name.toHtmlEscaped());
         line->setPen(QPen(series.color, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         QList<QPointF> points;
         for (qsizetype i = 0; i < series.values.size(); ++i)
@@ -133,7 +133,6 @@ void QtChartView::addLimit()
     if (!m_data.limit)
         return;
     auto *line = new QLineSeries;
-    line->setName(m_data.limitName.toHtmlEscaped());
     line->setPen(QPen(colorsOf(palette()).bad, 1.5, Qt::DashLine));
     line->replace({{-0.5, *m_data.limit}, {static_cast<double>(m_data.steps.size()) - 0.5, *m_data.limit}});
     m_view->chart()->addSeries(line);
@@ -179,8 +178,9 @@ void QtChartView::addAxes()
         times->append(stepText(m_data.steps[i], m_data.stepMs, steps), static_cast<double>(i));
     const QList<double> ticks = niceTicks(top(), 5);
     values->setRange(0, ticks.last());
-    for (const double tick : ticks)
-        values->append(m_data.format(tick), tick);
+    const QStringList texts = tickTexts(ticks, m_data.format);
+    for (qsizetype i = 0; i < ticks.size(); ++i)
+        values->append(texts[i], ticks[i]);
     QChart *chart = m_view->chart();
     chart->addAxis(times, Qt::AlignBottom);
     chart->addAxis(values, Qt::AlignLeft);
@@ -232,13 +232,23 @@ void QtChartView::changeEvent(QEvent *event)
     ChartView::changeEvent(event);
 }
 
+void QtChartView::paintAll(QPainter &painter)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), colorsOf(palette()).surface);
+    m_view->render(&painter, m_view->geometry());
+    if (m_legend->isHidden())
+        return;
+    painter.translate(m_legend->pos());
+    m_legend->paint(painter);
+}
+
 QImage QtChartView::image(qreal ratio)
 {
-    QImage image((QSizeF(m_view->size()) * ratio).toSize(), QImage::Format_ARGB32);
-    image.fill(colorsOf(palette()).surface);
+    QImage image((QSizeF(size()) * ratio).toSize(), QImage::Format_ARGB32);
     QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    m_view->render(&painter, QRectF(image.rect()));
+    painter.scale(ratio, ratio);
+    paintAll(painter);
     return image;
 }
 
@@ -247,12 +257,11 @@ QByteArray QtChartView::svg()
     QBuffer buffer;
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setSize(m_view->size());
-    generator.setViewBox(m_view->rect());
+    generator.setSize(size());
+    generator.setViewBox(rect());
     generator.setTitle(m_data.title);
     QPainter painter(&generator);
-    painter.fillRect(m_view->rect(), colorsOf(palette()).surface);
-    m_view->render(&painter);
+    paintAll(painter);
     painter.end();
     return buffer.data();
 }

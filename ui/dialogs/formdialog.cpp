@@ -94,7 +94,7 @@ void FormDialog::setAcceptText(const QString &text) { m_accept->setText(text); }
 
 void FormDialog::setBusy(bool busy) { m_accept->setEnabled(!busy); }
 
-void FormDialog::finish(QFuture<Result<>> result)
+void FormDialog::finish(Pending<Result<>> result)
 {
     result.then(this, [this](const Result<> &done) { done ? accept() : refuse(done.error().message); });
 }

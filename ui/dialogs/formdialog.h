@@ -35,7 +35,7 @@ protected:
     void setAcceptText(const QString &text);
     void refuse(const QString &reason);
     void setBusy(bool busy);
-    void finish(QFuture<Result<>> result); // accept() on success
+    void finish(Pending<Result<>> result); // accept() on success
 
     Services &m_services;
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/cache/cache.h"
+#include "ui/enginelink/pending.h"
 
 namespace gatehouse::ui {
 
@@ -22,21 +23,21 @@ class CacheLink
 public:
     virtual ~CacheLink() = default;
 
-    virtual QFuture<Result<cache::EntryList>> list(const cache::EntryFilter &filter) = 0;
-    virtual QFuture<Result<CacheEntryDetail>> detail(cache::EntryId id) = 0;
-    virtual QFuture<Result<cache::WhyReport>> why(const QByteArray &a, const QByteArray &b) = 0;
+    virtual Pending<Result<cache::EntryList>> list(const cache::EntryFilter &filter) = 0;
+    virtual Pending<Result<CacheEntryDetail>> detail(cache::EntryId id) = 0;
+    virtual Pending<Result<cache::WhyReport>> why(const QByteArray &a, const QByteArray &b) = 0;
 
     // Evicts, and asks for more than this similarity from then on.
-    virtual QFuture<Result<std::int64_t>> markWrong(cache::EntryId id, float similarity) = 0;
-    virtual QFuture<Result<std::int64_t>> setPinned(cache::EntryId id, bool pinned) = 0;
-    virtual QFuture<Result<std::int64_t>> remove(cache::EntryId id) = 0;
-    virtual QFuture<Result<std::int64_t>> restore(cache::EntryId id) = 0; // one that was just removed
-    virtual QFuture<Result<std::int64_t>> removeAll(const cache::EntryFilter &filter) = 0; // how many
-    virtual QFuture<Result<std::int64_t>> exportTo(const QString &path, const cache::EntryFilter &filter) = 0;
-    virtual QFuture<Result<std::int64_t>> importFrom(const QString &path) = 0;
+    virtual Pending<Result<std::int64_t>> markWrong(cache::EntryId id, float similarity) = 0;
+    virtual Pending<Result<std::int64_t>> setPinned(cache::EntryId id, bool pinned) = 0;
+    virtual Pending<Result<std::int64_t>> remove(cache::EntryId id) = 0;
+    virtual Pending<Result<std::int64_t>> restore(cache::EntryId id) = 0; // one that was just removed
+    virtual Pending<Result<std::int64_t>> removeAll(const cache::EntryFilter &filter) = 0; // how many
+    virtual Pending<Result<std::int64_t>> exportTo(const QString &path, const cache::EntryFilter &filter) = 0;
+    virtual Pending<Result<std::int64_t>> importFrom(const QString &path) = 0;
 
-    virtual QFuture<cache::ShadowReport> shadowReport() = 0;
-    virtual QFuture<cache::SimilarityHistogram> similarities() = 0;
+    virtual Pending<cache::ShadowReport> shadowReport() = 0;
+    virtual Pending<cache::SimilarityHistogram> similarities() = 0;
 };
 
 } // namespace gatehouse::ui

@@ -6,7 +6,7 @@ namespace gatehouse::ui {
 namespace {
 
 template<typename T>
-QFuture<Result<T>> unknownWish()
+Pending<Result<T>> unknownWish()
 {
     return QtFuture::makeReadyFuture(
         Result<T>(fail(Cause::GatewayInternal, EngineLink::tr("This engine cannot do that yet."))));
@@ -14,28 +14,28 @@ QFuture<Result<T>> unknownWish()
 
 } // namespace
 
-QFuture<Result<gateway::Repeated>> EngineLink::repeat(const ledger::ExchangeRecord &,
+Pending<Result<gateway::Repeated>> EngineLink::repeat(const ledger::ExchangeRecord &,
                                                       const ledger::ExchangeBodies &)
 {
     return unknownWish<gateway::Repeated>();
 }
 
-QFuture<Result<PlanPreview>> EngineLink::preview(const QByteArray &, const ClientId &)
+Pending<Result<PlanPreview>> EngineLink::preview(const QByteArray &, const ClientId &)
 {
     return unknownWish<PlanPreview>();
 }
 
-QFuture<Result<PlanPreview>> EngineLink::previewRequest(const gateway::PlanQuestion &question)
+Pending<Result<PlanPreview>> EngineLink::previewRequest(const gateway::PlanQuestion &question)
 {
     return preview(question.model, question.client);
 }
 
-QFuture<Result<ledger::Recalculated>> EngineLink::recalculate(const ledger::ExchangeFilter &)
+Pending<Result<ledger::Recalculated>> EngineLink::recalculate(const ledger::ExchangeFilter &)
 {
     return unknownWish<ledger::Recalculated>();
 }
 
-QFuture<Result<QList<PriceRow>>> EngineLink::prices(const QString &)
+Pending<Result<QList<PriceRow>>> EngineLink::prices(const QString &)
 {
     return unknownWish<QList<PriceRow>>();
 }

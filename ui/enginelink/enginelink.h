@@ -10,8 +10,8 @@
 #include "core/ledger/query.h"
 #include "core/providers/preset.h"
 #include "ui/enginelink/cachelink.h"
+#include "ui/enginelink/pending.h"
 
-#include <QFuture>
 #include <QObject>
 
 namespace gatehouse::ui {
@@ -56,34 +56,34 @@ public:
     // Commands. Futures are fulfilled on the window's thread.
     virtual void start() = 0;
     virtual void stop() = 0;
-    virtual QFuture<Result<>>
+    virtual Pending<Result<>>
     apply(const config::Config &config) = 0; // validated, saved, swapped; or refused with the reason
-    virtual QFuture<gateway::ProbeResult> probe(const config::Provider &provider,
+    virtual Pending<gateway::ProbeResult> probe(const config::Provider &provider,
                                                 const Secret &key) = 0; // empty key: the kept one
-    virtual QFuture<Result<>> keepSecret(const SecretRef &reference, const Secret &secret) = 0;
-    virtual QFuture<Result<Secret>> readSecret(const SecretRef &reference) = 0;
-    virtual QFuture<Result<>> removeSecret(const SecretRef &reference) = 0;
-    virtual QFuture<Result<>> unlockSecretFile(const Secret &passphrase) = 0;
+    virtual Pending<Result<>> keepSecret(const SecretRef &reference, const Secret &secret) = 0;
+    virtual Pending<Result<Secret>> readSecret(const SecretRef &reference) = 0;
+    virtual Pending<Result<>> removeSecret(const SecretRef &reference) = 0;
+    virtual Pending<Result<>> unlockSecretFile(const Secret &passphrase) = 0;
     virtual void probeSecretStores() = 0;
     virtual void resetHealth(const ProviderId &provider) = 0;
 
     virtual CacheLink &cache() = 0;
 
     // Questions to the ledger.
-    virtual QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
+    virtual Pending<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
                                                             const ExchangeId &before) = 0;
-    virtual QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) = 0;
-    virtual QFuture<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) = 0;
+    virtual Pending<Result<ledger::Series>> series(const ledger::SeriesQuery &query) = 0;
+    virtual Pending<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) = 0;
 
     // Wishes that an engine may not know yet; each says so in words.
     // Sends a stored request again, as it stands in `bodies`, in the name of the client that sent it.
-    virtual QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
+    virtual Pending<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
                                                       const ledger::ExchangeBodies &bodies);
-    virtual QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client);
-    virtual QFuture<Result<PlanPreview>> previewRequest(const gateway::PlanQuestion &question); // in full
+    virtual Pending<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client);
+    virtual Pending<Result<PlanPreview>> previewRequest(const gateway::PlanQuestion &question); // in full
     // Charges the rows of the filter anew by the prices of today: explicit, and logged in the ledger.
-    virtual QFuture<Result<ledger::Recalculated>> recalculate(const ledger::ExchangeFilter &filter);
-    virtual QFuture<Result<QList<PriceRow>>> prices(const QString &search); // at most a few hundred rows
+    virtual Pending<Result<ledger::Recalculated>> recalculate(const ledger::ExchangeFilter &filter);
+    virtual Pending<Result<QList<PriceRow>>> prices(const QString &search); // at most a few hundred rows
 
 Q_SIGNALS:
     void statusChanged(const gatehouse::gateway::EngineStatus &status);

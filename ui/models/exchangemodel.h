@@ -33,7 +33,7 @@ public:
     enum Role { BadgeToneRole = Qt::UserRole + 1, BadgeWordRole };
 
     // More would cost memory without being read; the filter is the way to older ones.
-    static constexpr int maxRows = 20'000;
+    static constexpr int maxRows = 10'000;
 
     explicit ExchangeModel(const Clock &clock, QObject *parent = nullptr);
 

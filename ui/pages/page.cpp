@@ -45,7 +45,9 @@ QVBoxLayout *Page::scrollingBody()
     area->viewport()->setAutoFillBackground(false);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 8, 0);
+    // What scrolls goes to the window's edge, and has its margin at its own end.
+    layout()->setContentsMargins(24, 16, 24, 0);
+    column->setContentsMargins(0, 0, 8, 24);
     column->setSpacing(16);
     area->setWidget(content);
     content->setAutoFillBackground(false); // setWidget() has switched it on

@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/exportdialog.h"
 #include "ui/pages/traffic/exchangedetails.h"
+#include "ui/pages/traffic/trafficcolumns.h"
 #include "ui/text/exchangetext.h"
 #include "ui/text/filterparser.h"
 #include "ui/text/format.h"
@@ -43,6 +44,7 @@ TrafficPage::TrafficPage(Services &services)
     connect(&services.link, &EngineLink::exchangesChanged, this, &TrafficPage::take);
     connect(m_details, &ExchangeDetails::closeWanted, this, [this] {
         m_details->parentWidget()->hide();
+        m_columns->setBeside(false);
         m_table->clearSelection();
         m_table->setFocus();
     });
@@ -53,7 +55,7 @@ TrafficPage::TrafficPage(Services &services)
 TrafficPage::~TrafficPage()
 {
     m_services.state.setLayout(QStringLiteral("traffic"), m_splitter->saveState());
-    m_services.state.setLayout(QStringLiteral("trafficColumns"), m_table->horizontalHeader()->saveState());
+    m_columns->save();
     m_services.state.setText(QStringLiteral("trafficFilter"), m_filterEdit->text());
 }
 
@@ -109,14 +111,7 @@ void TrafficPage::buildTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    header->setSectionsMovable(true);
-    const int widths[] = {76, 84, 88, 176, 76, 68, 112, 84, 96, 160};
-    for (int column = 0; column < ExchangeModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[column]);
-    header->restoreState(m_services.state.layout(QStringLiteral("trafficColumns")));
+    m_columns = new TrafficColumns(*m_table, m_services.state);
 
     auto *left = new Card;
     left->setFlush();
@@ -299,6 +294,7 @@ void TrafficPage::showCurrent()
     if (!record || !m_table->selectionModel()->hasSelection())
         return;
     m_details->parentWidget()->show();
+    m_columns->setBeside(true);
     m_details->show(*record);
 }
 

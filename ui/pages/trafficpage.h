@@ -18,6 +18,7 @@ class ExchangeDetails;
 class FilterEdit;
 class FormField;
 class ToneLabel;
+class TrafficColumns;
 
 class TrafficPage final : public Page
 {
@@ -50,6 +51,7 @@ private:
     FilterEdit *m_filterEdit = nullptr;
     FormField *m_filterField = nullptr;
     QTableView *m_table = nullptr;
+    TrafficColumns *m_columns = nullptr;
     QSplitter *m_splitter = nullptr;
     ExchangeDetails *m_details = nullptr;
     EmptyState *m_empty = nullptr;

@@ -39,9 +39,11 @@ public:
     QStringList ask(const QByteArray &command)
     {
         m_process.write(command + '\n');
+        m_process.waitForBytesWritten(1'000); // it was started before there was an event loop to do it
         QByteArray answer;
         const bool whole = QTest::qWaitFor(
             [&] {
+                m_process.waitForReadyRead(5);
                 answer += m_process.readAll();
                 return answer == ".\n" || answer.endsWith("\n.\n");
             },
@@ -68,20 +70,34 @@ public:
     }
 
 private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
     void theHostShowsTheIcon();
     void theMenuDoesWhatItSays();
     void aClickOpensTheWindow();
 
 private:
     TrayHost &m_host;
+    std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<Tray> m_tray; // one for all: the host speaks to the first that comes
 };
+
+void tst_Tray::initTestCase()
+{
+    QVERIFY(QSystemTrayIcon::isSystemTrayAvailable());
+    m_desk = std::make_unique<Desk>(200);
+    m_tray = std::make_unique<Tray>(m_desk->window.services());
+}
+
+void tst_Tray::cleanupTestCase()
+{
+    m_tray.reset();
+    m_desk.reset();
+}
 
 void tst_Tray::theHostShowsTheIcon()
 {
-    QVERIFY(QSystemTrayIcon::isSystemTrayAvailable());
-    Desk desk(200);
-    Tray tray(desk.window.services());
-    QVERIFY(tray.isThere());
+    QVERIFY(m_tray->isThere());
     const QStringList menu = m_host.ask("menu");
     QVERIFY2(menu.value(0).startsWith(QStringLiteral("-Running on port 8080")),
              qPrintable(menu.join(QLatin1Char('\n'))));
@@ -95,14 +111,12 @@ void tst_Tray::theHostShowsTheIcon()
 
 void tst_Tray::theMenuDoesWhatItSays()
 {
-    Desk desk(200);
-    Tray tray(desk.window.services());
-    const QSignalSpy quit(&tray, &Tray::quitWanted);
+    const QSignalSpy quit(m_tray.get(), &Tray::quitWanted);
     (void)m_host.ask("click Stop the gateway");
-    QTRY_COMPARE(desk.link.m_stops, 1);
+    QTRY_COMPARE(m_desk->link.m_stops, 1);
     QTRY_VERIFY(m_host.ask("menu").contains(QStringLiteral("Start the gateway")));
     (void)m_host.ask("click Start the gateway");
-    QTRY_COMPARE(desk.link.m_starts, 1);
+    QTRY_COMPARE(m_desk->link.m_starts, 1);
     (void)m_host.ask("click Copy base URL");
     QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("http://127.0.0.1:")));
     (void)m_host.ask("click Quit");
@@ -111,9 +125,7 @@ void tst_Tray::theMenuDoesWhatItSays()
 
 void tst_Tray::aClickOpensTheWindow()
 {
-    Desk desk(200);
-    Tray tray(desk.window.services());
-    const QSignalSpy opened(&tray, &Tray::openWanted);
+    const QSignalSpy opened(m_tray.get(), &Tray::openWanted);
     (void)m_host.ask("activate");
     QTRY_COMPARE(opened.size(), 1);
     (void)m_host.ask("click Open Gatehouse");

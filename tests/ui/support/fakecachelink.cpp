@@ -124,7 +124,7 @@ Result<std::int64_t> FakeCacheLink::counted(std::int64_t count) const
     return m_refuse ? Result<std::int64_t>(fail(*m_refuse)) : Result<std::int64_t>(count);
 }
 
-QFuture<Result<cache::EntryList>> FakeCacheLink::list(const EntryFilter &filter)
+Pending<Result<cache::EntryList>> FakeCacheLink::list(const EntryFilter &filter)
 {
     ++m_lists;
     if (m_refuse)
@@ -149,7 +149,7 @@ QFuture<Result<cache::EntryList>> FakeCacheLink::list(const EntryFilter &filter)
     return ready(Result<cache::EntryList>(list));
 }
 
-QFuture<Result<CacheEntryDetail>> FakeCacheLink::detail(cache::EntryId id)
+Pending<Result<CacheEntryDetail>> FakeCacheLink::detail(cache::EntryId id)
 {
     const CacheEntry *entry = find(id);
     if (!entry)
@@ -167,7 +167,7 @@ QFuture<Result<CacheEntryDetail>> FakeCacheLink::detail(cache::EntryId id)
     return ready(Result<CacheEntryDetail>(detail));
 }
 
-QFuture<Result<cache::WhyReport>> FakeCacheLink::why(const QByteArray &a, const QByteArray &b)
+Pending<Result<cache::WhyReport>> FakeCacheLink::why(const QByteArray &a, const QByteArray &b)
 {
     if (m_refuse)
         return ready(Result<cache::WhyReport>(fail(*m_refuse)));
@@ -182,21 +182,21 @@ QFuture<Result<cache::WhyReport>> FakeCacheLink::why(const QByteArray &a, const 
     return ready(Result<cache::WhyReport>(report));
 }
 
-QFuture<Result<std::int64_t>> FakeCacheLink::markWrong(cache::EntryId id, float similarity)
+Pending<Result<std::int64_t>> FakeCacheLink::markWrong(cache::EntryId id, float similarity)
 {
     m_wrong.append({id, similarity});
     std::erase_if(m_entries, [id](const CacheEntry &entry) { return entry.id == id; });
     return ready(counted(1));
 }
 
-QFuture<Result<std::int64_t>> FakeCacheLink::setPinned(cache::EntryId id, bool pinned)
+Pending<Result<std::int64_t>> FakeCacheLink::setPinned(cache::EntryId id, bool pinned)
 {
     if (CacheEntry *entry = find(id))
         entry->pinned = pinned;
     return ready(counted(1));
 }
 
-QFuture<Result<std::int64_t>> FakeCacheLink::remove(cache::EntryId id)
+Pending<Result<std::int64_t>> FakeCacheLink::remove(cache::EntryId id)
 {
     if (const CacheEntry *entry = find(id)) {
         m_removed.push_back(*entry);
@@ -205,7 +205,7 @@ QFuture<Result<std::int64_t>> FakeCacheLink::remove(cache::EntryId id)
     return ready(counted(1));
 }
 
-QFuture<Result<std::int64_t>> FakeCacheLink::restore(cache::EntryId id)
+Pending<Result<std::int64_t>> FakeCacheLink::restore(cache::EntryId id)
 {
     for (const CacheEntry &entry : m_removed)
         if (entry.id == id)
@@ -213,7 +213,7 @@ QFuture<Result<std::int64_t>> FakeCacheLink::restore(cache::EntryId id)
     return ready(counted(id));
 }
 
-QFuture<Result<std::int64_t>> FakeCacheLink::removeAll(const EntryFilter &filter)
+Pending<Result<std::int64_t>> FakeCacheLink::removeAll(const EntryFilter &filter)
 {
     EntryFilter chosen = filter;
     if (!chosen.pinned)
@@ -222,21 +222,21 @@ QFuture<Result<std::int64_t>> FakeCacheLink::removeAll(const EntryFilter &filter
     return ready(counted(static_cast<std::int64_t>(count)));
 }
 
-QFuture<Result<std::int64_t>> FakeCacheLink::exportTo(const QString &path, const EntryFilter &filter)
+Pending<Result<std::int64_t>> FakeCacheLink::exportTo(const QString &path, const EntryFilter &filter)
 {
     m_files << path;
     return ready(counted(
         std::ranges::count_if(m_entries, [&](const CacheEntry &entry) { return fits(filter, entry); })));
 }
 
-QFuture<Result<std::int64_t>> FakeCacheLink::importFrom(const QString &path)
+Pending<Result<std::int64_t>> FakeCacheLink::importFrom(const QString &path)
 {
     m_files << path;
     return ready(counted(3));
 }
 
-QFuture<cache::ShadowReport> FakeCacheLink::shadowReport() { return ready(m_shadow); }
+Pending<cache::ShadowReport> FakeCacheLink::shadowReport() { return ready(m_shadow); }
 
-QFuture<cache::SimilarityHistogram> FakeCacheLink::similarities() { return ready(m_similarities); }
+Pending<cache::SimilarityHistogram> FakeCacheLink::similarities() { return ready(m_similarities); }
 
 } // namespace gatehouse::ui::test

@@ -29,18 +29,18 @@ public:
     std::optional<Error> m_refuse;
     int m_lists = 0;
 
-    QFuture<Result<cache::EntryList>> list(const cache::EntryFilter &filter) override;
-    QFuture<Result<CacheEntryDetail>> detail(cache::EntryId id) override;
-    QFuture<Result<cache::WhyReport>> why(const QByteArray &a, const QByteArray &b) override;
-    QFuture<Result<std::int64_t>> markWrong(cache::EntryId id, float similarity) override;
-    QFuture<Result<std::int64_t>> setPinned(cache::EntryId id, bool pinned) override;
-    QFuture<Result<std::int64_t>> remove(cache::EntryId id) override;
-    QFuture<Result<std::int64_t>> restore(cache::EntryId id) override;
-    QFuture<Result<std::int64_t>> removeAll(const cache::EntryFilter &filter) override;
-    QFuture<Result<std::int64_t>> exportTo(const QString &path, const cache::EntryFilter &filter) override;
-    QFuture<Result<std::int64_t>> importFrom(const QString &path) override;
-    QFuture<cache::ShadowReport> shadowReport() override;
-    QFuture<cache::SimilarityHistogram> similarities() override;
+    Pending<Result<cache::EntryList>> list(const cache::EntryFilter &filter) override;
+    Pending<Result<CacheEntryDetail>> detail(cache::EntryId id) override;
+    Pending<Result<cache::WhyReport>> why(const QByteArray &a, const QByteArray &b) override;
+    Pending<Result<std::int64_t>> markWrong(cache::EntryId id, float similarity) override;
+    Pending<Result<std::int64_t>> setPinned(cache::EntryId id, bool pinned) override;
+    Pending<Result<std::int64_t>> remove(cache::EntryId id) override;
+    Pending<Result<std::int64_t>> restore(cache::EntryId id) override;
+    Pending<Result<std::int64_t>> removeAll(const cache::EntryFilter &filter) override;
+    Pending<Result<std::int64_t>> exportTo(const QString &path, const cache::EntryFilter &filter) override;
+    Pending<Result<std::int64_t>> importFrom(const QString &path) override;
+    Pending<cache::ShadowReport> shadowReport() override;
+    Pending<cache::SimilarityHistogram> similarities() override;
 
 private:
     bool fits(const cache::EntryFilter &filter, const cache::CacheEntry &entry) const;

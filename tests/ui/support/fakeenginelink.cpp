@@ -75,7 +75,7 @@ void FakeEngineLink::stop()
     Q_EMIT statusChanged(m_status);
 }
 
-QFuture<Result<>> FakeEngineLink::apply(const config::Config &config)
+Pending<Result<>> FakeEngineLink::apply(const config::Config &config)
 {
     if (m_refuseApply)
         return ready(Result<>(fail(*m_refuseApply)));
@@ -85,13 +85,13 @@ QFuture<Result<>> FakeEngineLink::apply(const config::Config &config)
     return ready(Result<>());
 }
 
-QFuture<gateway::ProbeResult> FakeEngineLink::probe(const config::Provider &provider, const Secret &)
+Pending<gateway::ProbeResult> FakeEngineLink::probe(const config::Provider &provider, const Secret &)
 {
     m_probed << provider;
     return ready(m_probeResult);
 }
 
-QFuture<Result<>> FakeEngineLink::keepSecret(const SecretRef &reference, const Secret &secret)
+Pending<Result<>> FakeEngineLink::keepSecret(const SecretRef &reference, const Secret &secret)
 {
     if (m_refuseSecrets)
         return ready(Result<>(fail(*m_refuseSecrets)));
@@ -99,8 +99,10 @@ QFuture<Result<>> FakeEngineLink::keepSecret(const SecretRef &reference, const S
     return ready(Result<>());
 }
 
-QFuture<Result<Secret>> FakeEngineLink::readSecret(const SecretRef &reference)
+Pending<Result<Secret>> FakeEngineLink::readSecret(const SecretRef &reference)
 {
+    if (m_slowSecret)
+        return m_slowSecret->future();
     if (m_refuseSecrets)
         return ready(Result<Secret>(fail(*m_refuseSecrets)));
     if (!m_secrets.contains(reference.text()))
@@ -109,13 +111,13 @@ QFuture<Result<Secret>> FakeEngineLink::readSecret(const SecretRef &reference)
     return ready(Result<Secret>(Secret(m_secrets.value(reference.text()))));
 }
 
-QFuture<Result<>> FakeEngineLink::removeSecret(const SecretRef &reference)
+Pending<Result<>> FakeEngineLink::removeSecret(const SecretRef &reference)
 {
     m_secrets.remove(reference.text());
     return ready(Result<>());
 }
 
-QFuture<Result<>> FakeEngineLink::unlockSecretFile(const Secret &passphrase)
+Pending<Result<>> FakeEngineLink::unlockSecretFile(const Secret &passphrase)
 {
     if (passphrase.reveal() != "correct horse")
         return ready(
@@ -136,7 +138,7 @@ void FakeEngineLink::resetHealth(const ProviderId &provider)
     Q_EMIT statusChanged(m_status);
 }
 
-QFuture<Result<ledger::ExchangePage>> FakeEngineLink::exchanges(const ledger::ExchangeFilter &filter,
+Pending<Result<ledger::ExchangePage>> FakeEngineLink::exchanges(const ledger::ExchangeFilter &filter,
                                                                 int limit, const ExchangeId &before)
 {
     ledger::ExchangePage page;
@@ -154,12 +156,12 @@ QFuture<Result<ledger::ExchangePage>> FakeEngineLink::exchanges(const ledger::Ex
     return ready(Result<ledger::ExchangePage>(page));
 }
 
-QFuture<Result<ledger::Series>> FakeEngineLink::series(const ledger::SeriesQuery &query)
+Pending<Result<ledger::Series>> FakeEngineLink::series(const ledger::SeriesQuery &query)
 {
     return ready(Result<ledger::Series>(summed(m_rows, query)));
 }
 
-QFuture<Result<ledger::ExchangeBodies>> FakeEngineLink::bodies(const ExchangeId &id)
+Pending<Result<ledger::ExchangeBodies>> FakeEngineLink::bodies(const ExchangeId &id)
 {
     for (const ledger::ExchangeRecord &row : m_rows)
         if (row.id == id)
@@ -167,7 +169,7 @@ QFuture<Result<ledger::ExchangeBodies>> FakeEngineLink::bodies(const ExchangeId 
     return ready(Result<ledger::ExchangeBodies>(ledger::ExchangeBodies{.id = id}));
 }
 
-QFuture<Result<gateway::Repeated>> FakeEngineLink::repeat(const ledger::ExchangeRecord &,
+Pending<Result<gateway::Repeated>> FakeEngineLink::repeat(const ledger::ExchangeRecord &,
                                                           const ledger::ExchangeBodies &bodies)
 {
     if (m_refuseRepeat)
@@ -176,7 +178,7 @@ QFuture<Result<gateway::Repeated>> FakeEngineLink::repeat(const ledger::Exchange
     return ready(Result<gateway::Repeated>(gateway::Repeated{.status = 200, .id = "01"}));
 }
 
-QFuture<Result<PlanPreview>> FakeEngineLink::preview(const QByteArray &model, const ClientId &)
+Pending<Result<PlanPreview>> FakeEngineLink::preview(const QByteArray &model, const ClientId &)
 {
     if (!model.startsWith("claude"))
         return ready(Result<PlanPreview>(fail(
@@ -188,18 +190,17 @@ QFuture<Result<PlanPreview>> FakeEngineLink::preview(const QByteArray &model, co
                                                   {{"openai"}, "gpt-5", QStringLiteral("fallback")}}}));
 }
 
-QFuture<Result<PlanPreview>> FakeEngineLink::previewRequest(const gateway::PlanQuestion &question)
+Pending<Result<PlanPreview>> FakeEngineLink::previewRequest(const gateway::PlanQuestion &question)
 {
     m_planned.push_back(question);
-    return preview(question.model, question.client).then([](Result<PlanPreview> plan) {
-        if (plan)
-            plan->reasons = {QStringLiteral("Route \"big-prompts\" does not match: not true that …"),
-                             QStringLiteral("Route \"claude-code\" matches.")};
-        return plan;
-    });
+    Result<PlanPreview> plan = preview(question.model, question.client).result();
+    if (plan)
+        plan->reasons = {QStringLiteral("Route \"big-prompts\" does not match: not true that …"),
+                         QStringLiteral("Route \"claude-code\" matches.")};
+    return ready(std::move(plan));
 }
 
-QFuture<Result<QList<PriceRow>>> FakeEngineLink::prices(const QString &search)
+Pending<Result<QList<PriceRow>>> FakeEngineLink::prices(const QString &search)
 {
     QList<PriceRow> rows;
     for (const providers::Preset &preset : m_catalogue.presets)

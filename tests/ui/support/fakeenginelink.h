@@ -41,6 +41,7 @@ public:
     QHash<QByteArray, QByteArray> m_secrets; // by reference
     std::optional<Error> m_refuseApply;
     std::optional<Error> m_refuseSecrets;
+    std::shared_ptr<QPromise<Result<Secret>>> m_slowSecret; // a keychain that answers when the test likes
     gateway::ProbeResult m_probeResult;
     int m_starts = 0;
     int m_stops = 0;
@@ -66,25 +67,25 @@ public:
 
     void start() override;
     void stop() override;
-    QFuture<Result<>> apply(const config::Config &config) override;
-    QFuture<gateway::ProbeResult> probe(const config::Provider &provider, const Secret &key) override;
-    QFuture<Result<>> keepSecret(const SecretRef &reference, const Secret &secret) override;
-    QFuture<Result<Secret>> readSecret(const SecretRef &reference) override;
-    QFuture<Result<>> removeSecret(const SecretRef &reference) override;
-    QFuture<Result<>> unlockSecretFile(const Secret &passphrase) override;
+    Pending<Result<>> apply(const config::Config &config) override;
+    Pending<gateway::ProbeResult> probe(const config::Provider &provider, const Secret &key) override;
+    Pending<Result<>> keepSecret(const SecretRef &reference, const Secret &secret) override;
+    Pending<Result<Secret>> readSecret(const SecretRef &reference) override;
+    Pending<Result<>> removeSecret(const SecretRef &reference) override;
+    Pending<Result<>> unlockSecretFile(const Secret &passphrase) override;
 
     void probeSecretStores() override {}
 
     void resetHealth(const ProviderId &provider) override;
-    QFuture<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
+    Pending<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
                                                     const ExchangeId &before) override;
-    QFuture<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;
-    QFuture<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) override;
-    QFuture<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
+    Pending<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;
+    Pending<Result<ledger::ExchangeBodies>> bodies(const ExchangeId &id) override;
+    Pending<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
                                               const ledger::ExchangeBodies &bodies) override;
-    QFuture<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
-    QFuture<Result<PlanPreview>> previewRequest(const gateway::PlanQuestion &question) override;
-    QFuture<Result<QList<PriceRow>>> prices(const QString &search) override;
+    Pending<Result<PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
+    Pending<Result<PlanPreview>> previewRequest(const gateway::PlanQuestion &question) override;
+    Pending<Result<QList<PriceRow>>> prices(const QString &search) override;
 
 private:
     const Clock &m_clock;

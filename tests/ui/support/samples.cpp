@@ -172,15 +172,16 @@ void addBudgets(const config::Config &config, std::int64_t nowMs, gateway::Engin
     const auto add = [&](const ClientId &client, const QByteArray &group, const config::Budget &budget,
                          int percent) {
         const std::int64_t limit = budget.limit.nanoUsd();
+        const bool daily = budget.period == config::Budget::Period::Day;
         gateway::BudgetState state{.client = client,
                                    .group = group,
                                    .budget = budget,
                                    .spent = Money::fromNanoUsd(limit / 100 * percent),
                                    .percent = percent,
-                                   .resetsAtMs = nowMs + 10 * dayMs,
+                                   .resetsAtMs = nowMs + (daily ? dayMs / 3 : 10 * dayMs),
                                    .projected = Money::fromNanoUsd(limit / 100 * percent * 3 / 2)};
         if (percent * 3 / 2 > 100)
-            state.usedUpAtMs = nowMs + 3 * dayMs;
+            state.usedUpAtMs = nowMs + (daily ? dayMs / 8 : 3 * dayMs);
         status.budgets.push_back(state);
     };
     int percent = 44;

@@ -254,7 +254,7 @@ void CacheAnswers::choose(cache::EntryId id)
     });
 }
 
-void CacheAnswers::say(QFuture<Result<std::int64_t>> future, const QString &done)
+void CacheAnswers::say(Pending<Result<std::int64_t>> future, const QString &done)
 {
     future.then(this, [this, done](const Result<std::int64_t> &result) {
         result ? m_services.notices.say(done) : m_services.notices.fail(result.error().message);

@@ -53,7 +53,7 @@ private:
     void pin(bool pinned);
     void markWrong();
     void remove();
-    void say(QFuture<Result<std::int64_t>> future, const QString &done);
+    void say(Pending<Result<std::int64_t>> future, const QString &done);
 
     Services &m_services;
     CacheEntryModel m_model;

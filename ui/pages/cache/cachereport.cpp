@@ -109,9 +109,9 @@ void CacheReport::buildCharts(QVBoxLayout *column)
     m_latency = makeChartView();
     m_similarity = new SimilarityChart;
     const std::pair<QString, QWidget *> charts[] = {
-        {tr("Share of requests answered from the cache"), m_rate},
+        {tr("Share answered from the cache"), m_rate},
         {tr("Saved, by model"), m_money},
-        {tr("Wait for an answer: from the cache and from a provider (p50)"), m_latency},
+        {tr("Median wait: cache and provider"), m_latency},
         {tr("Similarity of what was looked up, since the beginning"), m_similarity}};
     auto *grid = new QGridLayout;
     grid->setSpacing(16);

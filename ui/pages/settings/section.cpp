@@ -29,6 +29,7 @@ Section::Section(QString id, const QString &title, Services &services)
     outer->addWidget(card);
     m_column = card->body();
     m_column->setSpacing(16);
+    m_column->setContentsMargins(0, 8, 0, 0);
 }
 
 bool Section::contains(const QString &words) const
