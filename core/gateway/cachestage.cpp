@@ -101,6 +101,8 @@ void CacheStage::publish(const ClientCall &call, const QByteArray &contentType)
 void CacheStage::store(cache::ResponseCache &cache, const ClientCall &call, const ledger::ExchangeRecord &row,
                        const QByteArray &contentType, bool stream)
 {
+    if (stream)
+        publish(call, contentType); // its end, for those who read along
     if (m_tooLarge || !m_control.store)
         return;
     auto events = cache::eventsOf(*call.dialect, stream, m_raw);

@@ -223,8 +223,6 @@ void Exchange::attemptEnded(std::string_view lastClientBytes)
     m_delivery.finish(lastClientBytes);
     close();
     if (m_start.cache) {
-        if (m_streams)
-            m_start.cache->publish(m_start.call, answerType());
         m_start.cache->store(m_services.cache, m_start.call, m_log.record(), answerType(), m_streams);
         m_start.cache->land();
     }

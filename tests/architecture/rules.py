@@ -68,7 +68,6 @@ MAX_LINES = {
     "ui/mainwindow.cpp": 200,
     "ui/mainwindow.h": 200,
     "ARCHITECTURE.md": 150,
-    "core/cache/guards/frame.cpp": 430,
     "core/http/connection.cpp": 410,
 }
 
