@@ -5037,6 +5037,10 @@ benutzt %2</translation>
         <source>An idle connection is kept for (s)</source>
         <translation>Eine ruhende Verbindung bleibt (s)</translation>
     </message>
+    <message>
+        <source>A silent stream is kept alive every (s); 0: never</source>
+        <translation>Ein stiller Stream wird am Leben gehalten alle (s); 0: nie</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::SettingsPage</name>

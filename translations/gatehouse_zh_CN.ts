@@ -5003,6 +5003,10 @@ used %2</source>
         <source>An idle connection is kept for (s)</source>
         <translation>空闲连接保留（秒）</translation>
     </message>
+    <message>
+        <source>A silent stream is kept alive every (s); 0: never</source>
+        <translation>静默的流每隔多少秒保活一次；0：从不</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::SettingsPage</name>

@@ -142,6 +142,7 @@ void ServerSection::addLimits()
     addSeconds(tr("Its head must be whole within (s)"), &config::Server::headerTimeout, 1);
     addSeconds(tr("Its body may pause for (s)"), &config::Server::bodyTimeout, 1);
     addSeconds(tr("An idle connection is kept for (s)"), &config::Server::idleTimeout, 1);
+    addSeconds(tr("A silent stream is kept alive every (s); 0: never"), &config::Server::heartbeat, 0);
     addNumber({tr("Connections at most"),
                {},
                [](const Config &c) { return c.server.maxConnections; },
