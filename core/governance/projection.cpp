@@ -19,9 +19,10 @@ struct Pace // money in a time
     std::int64_t ms = 1;
 };
 
-Money spentIn(const Pace &pace, std::int64_t ms)
+// What `spent` becomes at this pace; as much as there can be where it would be more.
+Money spentAfter(Money spent, const Pace &pace, std::int64_t ms)
 {
-    const Int128 nano = Int128(pace.nano) * ms / pace.ms;
+    const Int128 nano = Int128(pace.nano) * ms / pace.ms + spent.nanoUsd();
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
     return Money::fromNanoUsd(nano > most ? most : std::int64_t(nano));
 }
@@ -55,7 +56,7 @@ Projection project(const config::Budget &budget, Money spent, Money lastWeek, st
             return {};
         const Pace pace{spent.nanoUsd(), passed};
         const auto usedUp = usedUpAt(budget, spent, pace, now);
-        return {.atEnd = spent + spentIn(pace, *end - now),
+        return {.atEnd = spentAfter(spent, pace, *end - now),
                 .usedUpAtMs = usedUp && *usedUp < *end ? usedUp : std::nullopt};
     }
     const bool day = budget.rolling && budget.period == Period::Day;
@@ -63,7 +64,7 @@ Projection project(const config::Budget &budget, Money spent, Money lastWeek, st
     if (!budget.rolling)
         return {.usedUpAtMs = usedUpAt(budget, spent, pace, now)};
     // A rolling sum settles at what its own length takes at this pace.
-    const Money settled = spentIn(pace, rollingLength(budget.period));
+    const Money settled = spentAfter({}, pace, rollingLength(budget.period));
     return {.atEnd = settled,
             .usedUpAtMs =
                 std::max(settled, spent) >= budget.limit ? usedUpAt(budget, spent, pace, now) : std::nullopt};

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 namespace gatehouse::json {
 
@@ -42,7 +41,7 @@ public:
             m_out.append(text.data(), qsizetype(text.size()));
             return;
         }
-        std::memcpy(m_bytes + m_size, text.data(), text.size());
+        std::ranges::copy(text, m_bytes + m_size); // an empty text may have no bytes to copy from
         m_size += text.size();
     }
 

@@ -95,6 +95,7 @@ Config fullExample()
                      .bodyTimeout = milliseconds(12),
                      .idleTimeout = milliseconds(13),
                      .drainTimeout = milliseconds(14),
+                     .heartbeat = milliseconds(15),
                      .requireClientKey = true,
                      .metrics = false,
                      .metricsPort = 18081};
