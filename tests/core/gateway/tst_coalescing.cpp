@@ -159,7 +159,7 @@ private Q_SLOTS:
         QCOMPARE(early->writer.headers.find("x-gatehouse-cache"), std::string_view("hit; coalesced"));
         const auto late = world.asks(chat(R"(,"stream":true)")); // has the beginning too
         const auto withUsage = world.asks(chat(R"(,"stream":true,"stream_options":{"include_usage":true})"));
-        QTRY_VERIFY(late->writer.body.contains("First"));
+        QTRY_VERIFY(late->writer.body.contains("First") && withUsage->writer.body.contains("First"));
         provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Second\"}}]}\n\n");
         QTRY_VERIFY(late->writer.body.contains("Second") && early->writer.body.contains("Second"));
         provider.says("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
