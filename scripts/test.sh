@@ -43,7 +43,10 @@ if ! $quick; then
 
     step "Thread sanitizer: all that several threads share"
     build tsan tests_threads
-    TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" ctest --preset tsan -L "^threads$"
+    # Left out: those whose threads meet in Qt's event queue alone. The distribution's Qt is built without the
+    # sanitizer, which does not see its locks and takes every such hand-over for a race.
+    TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" ctest --preset tsan -L "^threads$" \
+        -E "^(tst_stress|tst_coalescing|tst_sideservices)$"
 fi
 
 step "All tests"
