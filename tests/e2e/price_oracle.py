@@ -12,6 +12,7 @@ price_oracle_known.txt does not list; --update writes that file anew.
 """
 import argparse
 import collections
+import datetime
 import email.utils
 import json
 import os
@@ -28,6 +29,8 @@ PROVIDERS = {"openai": ("openai", "openai"), "anthropic": ("anthropic", "anthrop
              "vertex": ("vertex_ai", "google"), "bedrock": ("bedrock", "aws"), "groq": ("groq", "groq"),
              "mistral": ("mistral", "mistral"), "deepseek": ("deepseek", "deepseek"),
              "cerebras": ("cerebras", "cerebras"), "openrouter": ("openrouter", "openrouter")}
+# Prices depend on the hour of the day; of an answer that does not tell its own, both sides take this one.
+UNDATED = datetime.datetime(2026, 11, 20, 20, 0, tzinfo=datetime.timezone.utc)
 KNOWN = pathlib.Path(__file__).with_name("price_oracle_known.txt")
 # As protocol::usageFields orders them.
 CLASSES = ["input", "cache read", "cache write 5m", "cache write 1h", "audio input", "image input", "output", "reasoning",
@@ -215,7 +218,7 @@ def answers(corpus, skipped):
             except ValueError:
                 pass
         date = meta["response_headers"].get("date") or meta["response_headers"].get("Date")
-        when = email.utils.parsedate_to_datetime(date[0] if isinstance(date, list) else date) if date else None
+        when = email.utils.parsedate_to_datetime(date[0] if isinstance(date, list) else date) if date else UNDATED
         # Bedrock's converse answers without the model's name.
         yield {"name": f"{folder}/{path.name[:-len('.meta.json')]}", "folder": folder, "body": str(body),
                "model": model_of(meta, request, served), "usage": classes(usage), "raw": usage, "tier": tier,
@@ -276,7 +279,7 @@ def main():
         print(f"no recorded answers in {args.corpus}")
         return 77
     lines = "".join(json.dumps({"provider": PROVIDERS[a["folder"]][0], "model": a["model"], "tier": a["tier"],
-                                "wall_ms": int(a["when"].timestamp() * 1000) if a["when"] else 0,
+                                "wall_ms": int(a["when"].timestamp() * 1000),
                                 "dialect": a["dialect"], "operation": a["operation"], "stream": a["stream"],
                                 "body": a["body"], "usage": a["usage"]}) + "\n" for a in asked)
     probe = subprocess.run([args.probe], input=lines, capture_output=True, text=True, check=True)
