@@ -2,6 +2,7 @@
 // Events as a message or as the stream message_start … message_stop.
 #include "core/protocol/answer.h"
 #include "core/protocol/dialects/anthropic/anthropic.h"
+#include "core/protocol/shared/choice.h"
 #include "core/protocol/shared/finish.h"
 #include "core/protocol/shared/frames.h"
 #include "core/protocol/shared/neutral.h"
@@ -303,18 +304,6 @@ void StreamEncoder::writeCitation(const CitationAdded &citation, QByteArray &out
     writer.key("delta").beginObject().key("type").string("citations_delta");
     writer.key("citation").raw(view(native)).endObject().endObject();
     appendSseEvent(out, "content_block_delta", view(writer.bytes()));
-}
-
-int choiceOf(const ChatEvent &event)
-{
-    return std::visit(
-        [](const auto &e) {
-            if constexpr (requires { e.choice; })
-                return e.choice;
-            else
-                return 0;
-        },
-        event);
 }
 
 void StreamEncoder::write(const ChatEvent &event, QByteArray &out)

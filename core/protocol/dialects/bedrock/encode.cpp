@@ -2,6 +2,7 @@
 #include "core/protocol/answer.h"
 #include "core/protocol/aws/eventstream.h"
 #include "core/protocol/dialects/bedrock/bedrock.h"
+#include "core/protocol/shared/choice.h"
 #include "core/protocol/shared/finish.h"
 #include "core/protocol/shared/neutral.h"
 #include "core/protocol/shared/text.h"
@@ -224,18 +225,6 @@ void StreamEncoder::writeTool(const ToolCallStarted &call, QByteArray &out)
     writer.key("toolUseId").string(view(call.id)).key("name").string(view(call.name));
     writer.endObject().endObject().endObject();
     out.append(aws::eventFrame("contentBlockStart", view(writer.bytes())));
-}
-
-int choiceOf(const ChatEvent &event)
-{
-    return std::visit(
-        [](const auto &e) {
-            if constexpr (requires { e.choice; })
-                return e.choice;
-            else
-                return 0;
-        },
-        event);
 }
 
 void StreamEncoder::write(const ChatEvent &event, QByteArray &out)

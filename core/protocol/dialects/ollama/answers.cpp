@@ -3,6 +3,7 @@
 #include "core/protocol/answer.h"
 #include "core/protocol/dialects/ollama/ollama.h"
 #include "core/protocol/shared/blocks.h"
+#include "core/protocol/shared/choice.h"
 #include "core/protocol/shared/finish.h"
 #include "core/protocol/shared/frames.h"
 #include "core/protocol/shared/neutral.h"
@@ -261,18 +262,6 @@ void Encoder::writeDone(json::Writer &writer) const
     writer.key("total_duration").integer(0).key("load_duration").integer(0);
     writer.key("prompt_eval_count").integer(m_usage.promptTokens()).key("prompt_eval_duration").integer(0);
     writer.key("eval_count").integer(m_usage.completionTokens()).key("eval_duration").integer(0);
-}
-
-int choiceOf(const ChatEvent &event)
-{
-    return std::visit(
-        [](const auto &e) {
-            if constexpr (requires { e.choice; })
-                return e.choice;
-            else
-                return 0;
-        },
-        event);
 }
 
 void Encoder::write(const ChatEvent &event, QByteArray &out)

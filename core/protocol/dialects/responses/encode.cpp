@@ -4,6 +4,7 @@
 #include "core/protocol/dialects/responses/outputitem.h"
 #include "core/protocol/dialects/responses/responseobject.h"
 #include "core/protocol/dialects/responses/responses.h"
+#include "core/protocol/shared/choice.h"
 #include "core/protocol/shared/frames.h"
 #include "core/protocol/shared/neutral.h"
 #include "core/protocol/shared/openaierror.h"
@@ -274,18 +275,6 @@ void Encoder::writeCitation(const CitationAdded &citation, QByteArray &out)
     writer.key("content_index").integer(0).key("annotation_index").integer(m_item.annotationCount++);
     writer.key("annotation").raw(view(annotation));
     send(writer, "response.output_text.annotation.added", out);
-}
-
-int choiceOf(const ChatEvent &event)
-{
-    return std::visit(
-        [](const auto &e) {
-            if constexpr (requires { e.choice; })
-                return e.choice;
-            else
-                return 0;
-        },
-        event);
 }
 
 void Encoder::write(const ChatEvent &event, QByteArray &out)
