@@ -9,7 +9,6 @@
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -58,14 +57,6 @@ T *named(QWidget &window, const QString &name)
 QTableView *answers(Desk &desk)
 {
     return named<QTableView>(desk.window, QStringLiteral("Answers in the cache"));
-}
-
-bool shows(const QWidget &widget, const QString &text)
-{
-    for (const QLabel *label : widget.findChildren<QLabel *>())
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    return false;
 }
 
 QString cell(const QAbstractItemView *view, int row, int column)

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Clients page and the prices by keyboard alone: rotation, groups, limits, budgets with their projection,
-// a key's own chart, own prices from a file; and what is worth a notification.
-#include "core/governance/clientkey.h"
+// The Clients page and the prices by keyboard alone: groups, budgets with their projection, a key's own
+// chart, own prices from a file; and what is worth a notification.
 #include "tests/ui/support/desk.h"
 #include "ui/desktop/notifier.h"
-#include "ui/dialogs/clientdialog.h"
 #include "ui/dialogs/groupdialog.h"
-#include "ui/dialogs/newkeydialog.h"
 #include "ui/pages/clients/budgetbar.h"
 #include "ui/pages/settings/pricesection.h"
 
 #include <QFile>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -25,10 +20,7 @@ class tst_ClientsPage : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void aKeyIsRotatedWithGrace();
     void aGroupIsMadeRenamedAndDeleted();
-    void everyLimitOfAKeyIsKept();
-    void anIncompleteBudgetIsRefusedInPlace();
     void aBudgetSaysWhereItLeads_data();
     void aBudgetSaysWhereItLeads();
     void aKeysChartComesWhenItIsOpened();
@@ -36,39 +28,6 @@ private Q_SLOTS:
     void modelsWithoutAPriceComeFirst();
     void budgetsAndFailoversAreToldOnce();
 };
-
-namespace {
-
-bool shows(const QWidget &widget, const QString &text)
-{
-    for (const QLabel *label : widget.findChildren<QLabel *>())
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    return false;
-}
-
-} // namespace
-
-void tst_ClientsPage::aKeyIsRotatedWithGrace()
-{
-    Desk desk(200);
-    desk.open(QStringLiteral("clients"));
-    const QByteArray before = desk.config().clients.front().sha256;
-    QVERIFY(press(desk.window, QStringLiteral("Give claude-code a new key")));
-    QDialog *dialog = openDialog(QStringLiteral("A new key for claude-code"));
-    QVERIFY(dialog);
-    QVERIFY(fill(*dialog, QStringLiteral("The old key ends"), QStringLiteral("in a week")));
-    QVERIFY(press(*dialog, QStringLiteral("Make a new key")));
-    QDialog *shown = openDialog(QStringLiteral("The key of claude-code"));
-    QVERIFY(shown);
-    const QByteArray key = shown->findChild<QLineEdit *>()->text().toUtf8();
-    const config::Client &client = desk.config().clients.front();
-    QCOMPARE(client.previousSha256, before);
-    QCOMPARE(client.previousValidUntil, desk.clock.nowMs + 7 * 86'400'000LL);
-    const auto digest = governance::digestOf({key.constData(), std::size_t(key.size())});
-    QVERIFY(governance::digestFromHex(client.sha256) == digest);
-    shown->close();
-}
 
 void tst_ClientsPage::aGroupIsMadeRenamedAndDeleted()
 {
@@ -97,52 +56,6 @@ void tst_ClientsPage::aGroupIsMadeRenamedAndDeleted()
     QVERIFY(desk.config().clients[1].group.isEmpty());
     desk.window.services().notices.undo();
     QTRY_COMPARE(desk.config().clients[1].group, QByteArray("crew"));
-}
-
-void tst_ClientsPage::everyLimitOfAKeyIsKept()
-{
-    using namespace std::chrono_literals;
-    Desk desk(200);
-    config::Client client = desk.config().clients.front();
-    client.budgets = {
-        {.limit = Money::fromNanoUsd(1'500'000'000), .period = config::Budget::Period::Day, .rolling = true},
-        {.limit = Money::fromNanoUsd(9'000'000'000),
-         .period = config::Budget::Period::Forever,
-         .atLimit = config::Budget::AtLimit::Reroute,
-         .reroute = {"cheap-at-night"}}};
-    client.requestRates = {{.limit = 60, .window = 60s}, {.limit = 500, .window = 90s}};
-    client.tokenRates = {{.limit = 1'000'000, .window = 86'400s}};
-    client.models = {"claude-*", "gpt-?"};
-    client.providers = {"anthropic"};
-    client.routes = {"claude-code"};
-    client.group = "team";
-    client.mayHint = true;
-    config::Config config = desk.config();
-    config.clients.front() = client;
-    desk.link.apply(config);
-    ClientDialog dialog(desk.window.services(), client, &desk.window);
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog.present();
-    QVERIFY(fill(dialog, QStringLiteral("Only these providers"), QStringLiteral("anthropic, nowhere")));
-    QVERIFY(wordsUnder(dialog, QStringLiteral("Only these providers")).contains(QStringLiteral("nowhere")));
-    QVERIFY(fill(dialog, QStringLiteral("Only these providers"), QStringLiteral("anthropic, openai")));
-    QVERIFY(press(dialog, QStringLiteral("Save")));
-    client.providers = {"anthropic", "openai"};
-    QTRY_COMPARE(desk.config().clients.front(), client); // all else as it was
-}
-
-void tst_ClientsPage::anIncompleteBudgetIsRefusedInPlace()
-{
-    Desk desk(200);
-    ClientDialog dialog(desk.window.services(), desk.config().clients.front(), &desk.window);
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog.present();
-    QVERIFY(press(dialog, QStringLiteral("Add a rate")));
-    QVERIFY(fill(dialog, QStringLiteral("At most"), QStringLiteral("many")));
-    QVERIFY(press(dialog, QStringLiteral("Save")));
-    QVERIFY(wordsUnder(dialog, QStringLiteral("At most")).contains(QStringLiteral("\"many\" is no number")));
-    QVERIFY(shows(dialog, QStringLiteral("not complete")));
-    QCOMPARE(desk.link.m_applied, 0);
 }
 
 void tst_ClientsPage::aBudgetSaysWhereItLeads_data()

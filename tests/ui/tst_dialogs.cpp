@@ -28,16 +28,13 @@ using namespace gatehouse::ui::test;
 
 namespace {
 
-QStringList textsOf(const QWidget &widget)
+bool save(QDialog &dialog, bool byReturn)
 {
-    QStringList texts;
-    for (const QLabel *label : widget.findChildren<QLabel *>())
-        if (label->isVisibleTo(&widget))
-            texts << label->text();
-    return texts;
+    if (!byReturn)
+        return press(dialog, QStringLiteral("Save"));
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    return true;
 }
-
-bool shows(const QWidget &widget, const QString &text) { return !textsOf(widget).filter(text).isEmpty(); }
 
 } // namespace
 
@@ -57,6 +54,7 @@ private Q_SLOTS:
     void aRuleThatMakesNoSenseIsRefusedInPlace_data();
     void aRuleThatMakesNoSenseIsRefusedInPlace();
     void aKeyIsRotatedWithGrace();
+    void everyLimitOfAKeyIsKept_data();
     void everyLimitOfAKeyIsKept();
     void anIncompleteBudgetIsRefusedInPlace();
     void aPriceIsCheckedWhileTyping();
@@ -419,10 +417,12 @@ void tst_Dialogs::aRuleThatMakesNoSenseIsRefusedInPlace()
     RouteDialog dialog(desk.window.services(), route, &desk.window);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.present();
-    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
-    QVERIFY(dialog.isVisible());
-    QCOMPARE(desk.link.m_applied, applied);
-    QVERIFY2(shows(dialog, words), qPrintable(textsOf(dialog).join(QLatin1Char('\n'))));
+    for (const bool byReturn : {true, false}) {
+        QVERIFY(save(dialog, byReturn));
+        QVERIFY(dialog.isVisible());
+        QCOMPARE(desk.link.m_applied, applied);
+        QVERIFY2(shows(dialog, words), qPrintable(textsOf(dialog).join(QLatin1Char('\n'))));
+    }
 }
 
 void tst_Dialogs::aKeyIsRotatedWithGrace()
@@ -446,9 +446,17 @@ void tst_Dialogs::aKeyIsRotatedWithGrace()
     shown->close();
 }
 
+void tst_Dialogs::everyLimitOfAKeyIsKept_data()
+{
+    QTest::addColumn<bool>("byReturn");
+    QTest::newRow("saved by Return") << true;
+    QTest::newRow("saved by its button") << false;
+}
+
 void tst_Dialogs::everyLimitOfAKeyIsKept()
 {
     using namespace std::chrono_literals;
+    QFETCH(bool, byReturn);
     Desk desk(200);
     config::Client client = desk.config().clients.front();
     client.budgets = {
@@ -462,6 +470,7 @@ void tst_Dialogs::everyLimitOfAKeyIsKept()
     client.models = {"claude-*", "gpt-?"};
     client.providers = {"anthropic"};
     client.routes = {"claude-code"};
+    client.group = "team";
     client.mayHint = true;
     config::Config config = desk.config();
     config.clients.front() = client;
@@ -472,7 +481,7 @@ void tst_Dialogs::everyLimitOfAKeyIsKept()
     QVERIFY(fill(dialog, QStringLiteral("Only these providers"), QStringLiteral("anthropic, nowhere")));
     QVERIFY(wordsUnder(dialog, QStringLiteral("Only these providers")).contains(QStringLiteral("nowhere")));
     QVERIFY(fill(dialog, QStringLiteral("Only these providers"), QStringLiteral("anthropic, openai")));
-    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    QVERIFY(save(dialog, byReturn));
     client.providers = {"anthropic", "openai"};
     QTRY_COMPARE(desk.config().clients.front(), client); // all else as it was
 }

@@ -10,7 +10,6 @@
 
 #include <QAbstractButton>
 #include <QDialog>
-#include <QLabel>
 #include <QTest>
 #include <QToolButton>
 
@@ -32,8 +31,6 @@ private Q_SLOTS:
     void whatCannotBeAskedIsToldInPlace();
     void aPastedRequestIsRead_data();
     void aPastedRequestIsRead();
-    void aRuleThatMakesNoSenseIsRefusedInPlace_data();
-    void aRuleThatMakesNoSenseIsRefusedInPlace();
     void tabGoesThroughAllRowsAndOut();
 };
 
@@ -46,17 +43,6 @@ RuleCard *cardOf(Desk &desk, const QByteArray &id)
             return card;
     return nullptr;
 }
-
-QStringList textsOf(const QWidget &widget)
-{
-    QStringList texts;
-    for (const QLabel *label : widget.findChildren<QLabel *>())
-        if (label->isVisibleTo(&widget))
-            texts << label->text();
-    return texts;
-}
-
-bool shows(const QWidget &widget, const QString &text) { return !textsOf(widget).filter(text).isEmpty(); }
 
 } // namespace
 
@@ -225,52 +211,6 @@ void tst_RoutesPage::aPastedRequestIsRead()
     QCOMPARE(question->stream, stream);
     QCOMPARE(question->tools, tools);
     QCOMPARE(question->images, images);
-}
-
-void tst_RoutesPage::aRuleThatMakesNoSenseIsRefusedInPlace_data()
-{
-    using Field = config::Condition::Field;
-    using Test = config::Condition::Test;
-    QTest::addColumn<config::Route>("route");
-    QTest::addColumn<QString>("words");
-    const config::Target anthropic{{"anthropic"}, {}, 1};
-    QTest::newRow("conditions that exclude each other")
-        << config::Route{.id = {"x"},
-                         .conditions = {{Field::Stream, Test::Is, {}, "true"},
-                                        {Field::Stream, Test::Is, {}, "false"}},
-                         .targets = {anthropic}}
-        << QStringLiteral("can never match");
-    QTest::newRow("a client that does not exist")
-        << config::Route{.id = {"x"},
-                         .conditions = {{Field::Client, Test::Is, {}, "nobody"}},
-                         .targets = {anthropic}}
-        << QStringLiteral("no client key");
-    QTest::newRow("weights that sum to nothing")
-        << config::Route{.id = {"x"}, .targets = {{{"anthropic"}, {}, 0}, {{"openai"}, {}, 0}}}
-        << QStringLiteral("sum to nothing");
-    QTest::newRow("a fallback that has failed already")
-        << config::Route{.id = {"x"}, .targets = {anthropic}, .fallbacks = {anthropic}}
-        << QStringLiteral("has failed by then");
-    QTest::newRow("a provider that does not exist")
-        << config::Route{.id = {"x"}, .targets = {{{"nowhere"}, {}, 1}}} << QStringLiteral("no provider");
-}
-
-void tst_RoutesPage::aRuleThatMakesNoSenseIsRefusedInPlace()
-{
-    QFETCH(config::Route, route);
-    QFETCH(QString, words);
-    Desk desk(200);
-    config::Config config = desk.config();
-    config.routes.push_back({.id = {"x"}, .targets = {{{"anthropic"}, {}, 1}}});
-    desk.link.apply(config);
-    const int applied = desk.link.m_applied;
-    RouteDialog dialog(desk.window.services(), route, &desk.window);
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog.present();
-    QVERIFY(press(dialog, QStringLiteral("Save")));
-    QVERIFY(dialog.isVisible());
-    QCOMPARE(desk.link.m_applied, applied);
-    QVERIFY2(shows(dialog, words), qPrintable(textsOf(dialog).join(QLatin1Char('\n'))));
 }
 
 void tst_RoutesPage::tabGoesThroughAllRowsAndOut()

@@ -80,14 +80,6 @@ OrderedList *listOf(Desk &desk, const QString &name)
     return nullptr;
 }
 
-bool shows(const QWidget &widget, const QString &text)
-{
-    for (const QLabel *label : widget.findChildren<QLabel *>())
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    return false;
-}
-
 } // namespace
 
 void tst_Window::everyControlHasAName_data()

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
@@ -133,6 +134,17 @@ QString wordsUnder(QWidget &window, const QString &accessibleName)
             return widget->accessibleDescription();
     return QStringLiteral("(no field %1)").arg(accessibleName);
 }
+
+QStringList textsOf(const QWidget &widget)
+{
+    QStringList texts;
+    for (const QLabel *label : widget.findChildren<QLabel *>())
+        if (label->isVisible())
+            texts << label->text();
+    return texts;
+}
+
+bool shows(const QWidget &widget, const QString &text) { return !textsOf(widget).filter(text).isEmpty(); }
 
 QStringList namelessControls(QWidget &window)
 {

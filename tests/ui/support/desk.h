@@ -37,6 +37,9 @@ bool press(QWidget &window, const QString &accessibleName);                     
 // What stands under a field of a dialog: its accessible description.
 QString wordsUnder(QWidget &window, const QString &accessibleName);
 
+QStringList textsOf(const QWidget &widget); // of the labels that can be seen
+bool shows(const QWidget &widget, const QString &text);
+
 // Widgets that can be reached or operated, and have no name that a screen reader could say.
 QStringList namelessControls(QWidget &window);
 
