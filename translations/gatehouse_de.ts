@@ -249,6 +249,14 @@
         <source>No valid JSON at line %1, column %2: %3.</source>
         <translation>Kein gültiges JSON in Zeile %1, Spalte %2: %3.</translation>
     </message>
+    <message>
+        <source>The name of a model is needed, such as llama3.2:1b.</source>
+        <translation>Der Name eines Modells wird gebraucht, etwa llama3.2:1b.</translation>
+    </message>
+    <message>
+        <source>There is a space in the name; no model has one.</source>
+        <translation>Im Namen steht ein Leerzeichen; das hat kein Modell.</translation>
+    </message>
 </context>
 <context>
     <name>Conversation</name>
@@ -3343,6 +3351,10 @@ benutzt %2</translation>
         <source>unchanged</source>
         <translation>unverändert</translation>
     </message>
+    <message>
+        <source>ACCESS_KEY_ID:SECRET_ACCESS_KEY, and :SESSION_TOKEN after it where there is one; or an API key of Bedrock.</source>
+        <translation>ACCESS_KEY_ID:SECRET_ACCESS_KEY, dahinter :SESSION_TOKEN, wo es eines gibt; oder ein API-Schlüssel von Bedrock.</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::KeyList</name>
@@ -4286,6 +4298,64 @@ benutzt %2</translation>
     <message>
         <source>Deleted %1.</source>
         <translation>%1 ist gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PullCard</name>
+    <message>
+        <source>A name of ollama.com/library, such as llama3.2:1b</source>
+        <translation>Ein Name aus ollama.com/library, etwa llama3.2:1b</translation>
+    </message>
+    <message>
+        <source>Fetch a model</source>
+        <translation>Ein Modell holen</translation>
+    </message>
+    <message>
+        <source>Model to fetch</source>
+        <translation>Zu holendes Modell</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>%1 is being fetched already.</source>
+        <translation>%1 wird schon geholt.</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PullLine</name>
+    <message>
+        <source>Asking Ollama…</source>
+        <translation>Ollama wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3) · %4</source>
+        <translation>%1 von %2 (%3) · %4</translation>
+    </message>
+    <message>
+        <source>Fetched, %1.</source>
+        <translation>Geholt, %1.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Es ist schon da.</translation>
+    </message>
+    <message>
+        <source>Stopped. Ollama keeps what has come and goes on from there.</source>
+        <translation>Angehalten. Ollama behält, was gekommen ist, und macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>Stop fetching %1</source>
+        <translation>%1 nicht weiter holen</translation>
+    </message>
+    <message>
+        <source>Take %1 off the list</source>
+        <translation>%1 aus der Liste nehmen</translation>
     </message>
 </context>
 <context>

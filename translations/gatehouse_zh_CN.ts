@@ -245,6 +245,14 @@
         <source>No valid JSON at line %1, column %2: %3.</source>
         <translation>第 %1 行第 %2 列不是有效的 JSON：%3。</translation>
     </message>
+    <message>
+        <source>The name of a model is needed, such as llama3.2:1b.</source>
+        <translation>需要模型名称，例如 llama3.2:1b。</translation>
+    </message>
+    <message>
+        <source>There is a space in the name; no model has one.</source>
+        <translation>名称中有空格；模型名称不含空格。</translation>
+    </message>
 </context>
 <context>
     <name>Conversation</name>
@@ -3316,6 +3324,10 @@ used %2</source>
         <source>unchanged</source>
         <translation>不变</translation>
     </message>
+    <message>
+        <source>ACCESS_KEY_ID:SECRET_ACCESS_KEY, and :SESSION_TOKEN after it where there is one; or an API key of Bedrock.</source>
+        <translation>ACCESS_KEY_ID:SECRET_ACCESS_KEY，如有会话令牌则在后面加 :SESSION_TOKEN；或者 Bedrock 的 API 密钥。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::KeyList</name>
@@ -4252,6 +4264,64 @@ used %2</source>
     <message>
         <source>Deleted %1.</source>
         <translation>已删除 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PullCard</name>
+    <message>
+        <source>A name of ollama.com/library, such as llama3.2:1b</source>
+        <translation>ollama.com/library 中的名称，例如 llama3.2:1b</translation>
+    </message>
+    <message>
+        <source>Fetch a model</source>
+        <translation>获取模型</translation>
+    </message>
+    <message>
+        <source>Model to fetch</source>
+        <translation>要获取的模型</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>%1 is being fetched already.</source>
+        <translation>正在获取 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PullLine</name>
+    <message>
+        <source>Asking Ollama…</source>
+        <translation>正在询问 Ollama…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3) · %4</source>
+        <translation>%1 / %2（%3）· %4</translation>
+    </message>
+    <message>
+        <source>Fetched, %1.</source>
+        <translation>已获取，%1。</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>模型已经存在。</translation>
+    </message>
+    <message>
+        <source>Stopped. Ollama keeps what has come and goes on from there.</source>
+        <translation>已停止。Ollama 会保留已下载的部分，下次从那里继续。</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>%1 的进度</translation>
+    </message>
+    <message>
+        <source>Stop fetching %1</source>
+        <translation>停止获取 %1</translation>
+    </message>
+    <message>
+        <source>Take %1 off the list</source>
+        <translation>将 %1 从列表中移除</translation>
     </message>
 </context>
 <context>

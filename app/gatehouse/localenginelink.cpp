@@ -33,6 +33,20 @@ ui::PlanPreview shown(const routing::RoutePlan &plan)
     return preview;
 }
 
+ui::ModelPull shown(const gateway::PullProgress &progress)
+{
+    using State = ui::ModelPull::State;
+    return {.provider = progress.provider,
+            .model = progress.model,
+            .state = !progress.problem.isEmpty() ? State::Failed
+                     : progress.state.done       ? State::Fetched
+                                                 : State::Running,
+            .step = progress.state.step,
+            .completed = progress.state.completed,
+            .total = progress.state.total,
+            .problem = progress.problem};
+}
+
 ui::PriceRow shown(const ledger::ModelPrice &price)
 {
     using ledger::PriceClass;
@@ -173,6 +187,29 @@ void LocalEngineLink::resetHealth(const ProviderId &provider)
 {
     QMetaObject::invokeMethod(&m_thread.engine(),
                               [engine = &m_thread.engine(), provider] { engine->resetHealth(provider); });
+}
+
+void LocalEngineLink::tell(const ui::ModelPull &pull)
+{
+    QMetaObject::invokeMethod(this, [this, pull] { Q_EMIT modelPullChanged(pull); });
+}
+
+void LocalEngineLink::pullModel(const ProviderId &provider, const QByteArray &model)
+{
+    Engine *engine = &m_thread.engine();
+    QMetaObject::invokeMethod(engine, [this, engine, provider, model] {
+        engine->pullModel(provider, model,
+                          [this](const gateway::PullProgress &progress) { tell(shown(progress)); });
+    });
+}
+
+void LocalEngineLink::stopPull(const ProviderId &provider, const QByteArray &model)
+{
+    Engine *engine = &m_thread.engine();
+    QMetaObject::invokeMethod(engine, [this, engine, provider, model] {
+        engine->stopPull(provider, model);
+        tell({.provider = provider, .model = model, .state = ui::ModelPull::State::Stopped});
+    });
 }
 
 ui::Pending<Result<gateway::Repeated>> LocalEngineLink::repeat(const ledger::ExchangeRecord &record,

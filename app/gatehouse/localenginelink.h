@@ -38,6 +38,8 @@ public:
     ui::Pending<Result<>> unlockSecretFile(const Secret &passphrase) override;
     void probeSecretStores() override;
     void resetHealth(const ProviderId &provider) override;
+    void pullModel(const ProviderId &provider, const QByteArray &model) override;
+    void stopPull(const ProviderId &provider, const QByteArray &model) override;
     ui::Pending<Result<gateway::Repeated>> repeat(const ledger::ExchangeRecord &record,
                                                   const ledger::ExchangeBodies &bodies) override;
     ui::Pending<Result<ui::PlanPreview>> preview(const QByteArray &model, const ClientId &client) override;
@@ -52,6 +54,7 @@ public:
 private:
     template<typename Answer, typename Command>
     QFuture<Answer> command(Command command);
+    void tell(const ui::ModelPull &pull); // from the engine's thread
 
     LedgerDesk m_desk;
     EngineThread m_thread; // ends first: it tells the desk when to begin

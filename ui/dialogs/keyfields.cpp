@@ -33,6 +33,9 @@ KeyFields::KeyFields(Services &services, const providers::Preset *preset, bool r
     for (FormField *field : {m_keyField, m_variableField, m_storeField})
         column->addWidget(field);
     fillStores();
+    if (preset && preset->auth == providers::Auth::AwsSigV4)
+        m_keyField->setHint(tr("ACCESS_KEY_ID:SECRET_ACCESS_KEY, and :SESSION_TOKEN after it where there is "
+                               "one; or an API key of Bedrock."));
     if (preset && !preset->keyEnvironment.isEmpty())
         m_variable->setText(QString::fromUtf8(preset->keyEnvironment));
     rules.add(m_keyField, m_key, [this] {

@@ -10,6 +10,7 @@
 #include "core/ledger/query.h"
 #include "core/providers/preset.h"
 #include "ui/enginelink/cachelink.h"
+#include "ui/enginelink/modelpull.h"
 #include "ui/enginelink/pending.h"
 
 #include <QObject>
@@ -67,6 +68,10 @@ public:
     virtual void probeSecretStores() = 0;
     virtual void resetHealth(const ProviderId &provider) = 0;
 
+    // How far it is comes up as modelPullChanged(), at last with one that is not running any more.
+    virtual void pullModel(const ProviderId &provider, const QByteArray &model) = 0;
+    virtual void stopPull(const ProviderId &provider, const QByteArray &model) = 0;
+
     virtual CacheLink &cache() = 0;
 
     // Questions to the ledger.
@@ -88,6 +93,7 @@ public:
 Q_SIGNALS:
     void statusChanged(const gatehouse::gateway::EngineStatus &status);
     void configChanged(const gatehouse::config::ConfigPtr &config);
+    void modelPullChanged(const gatehouse::ui::ModelPull &pull);
     void exchangesChanged(const QList<gatehouse::ledger::ExchangeRecord>
                               &records); // begun or ended; at most ten times a second
 };

@@ -84,6 +84,16 @@ QString warnKey(const QString &key, const providers::Preset *preset)
         .arg(preset->name, QString::fromUtf8(preset->keyPrefix));
 }
 
+QString checkModel(const QString &name)
+{
+    const QString text = name.trimmed();
+    if (text.isEmpty())
+        return Words::tr("The name of a model is needed, such as llama3.2:1b.");
+    const bool clean =
+        std::none_of(text.cbegin(), text.cend(), [](QChar c) { return c.isSpace() || !c.isPrint(); });
+    return clean ? QString() : Words::tr("There is a space in the name; no model has one.");
+}
+
 QString checkVariable(const QString &name)
 {
     static const QRegularExpression allowed(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));

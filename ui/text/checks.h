@@ -17,6 +17,7 @@ QString checkKey(const QString &key); // white space, emptiness
 QString warnKey(const QString &key,
                 const providers::Preset *preset); // another provider's form; never an error
 QString checkVariable(const QString &name);       // of an environment variable
+QString checkModel(const QString &name);          // as Ollama names them
 QString warnVariable(const QString &name);        // not set here and now
 QString checkHeaders(const QString &lines);       // "Name: value" each
 QString checkPrice(const QString &price);         // empty is allowed

@@ -49,11 +49,14 @@ void ScriptedProvider::serve()
             const QByteArray authorization = headerOf(read.left(end), "authorization");
             m_authorizations << authorization;
             const bool models = read.startsWith("GET ");
+            const QByteArray asked = read.left(read.indexOf(" HTTP/"));
             read.clear();
             if (!m_refused.isEmpty() && authorization == m_refused)
                 socket->write(answer(
                     401, "{\"error\":{\"message\":\"Incorrect API key provided: " + authorization.mid(7) +
                              "\",\"type\":\"invalid_request_error\"}}"));
+            else if (m_answers.contains(asked))
+                socket->write(answer(200, m_answers.value(asked)));
             else if (models)
                 socket->write(answer(200, R"({"object":"list","data":[{"id":"parrot-1"}]})"));
             else

@@ -2,6 +2,7 @@
 // A provider of OpenAI's form that always answers the same and remembers who asked: in the test's own thread.
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QTcpServer>
 
@@ -15,8 +16,9 @@ public:
 
     QString baseUrl() const;
 
-    QList<QByteArray> m_authorizations; // of each request, in order
-    QByteArray m_refused;               // this authorization gets a 401 that quotes it
+    QList<QByteArray> m_authorizations;      // of each request, in order
+    QByteArray m_refused;                    // this authorization gets a 401 that quotes it
+    QHash<QByteArray, QByteArray> m_answers; // by "POST /api/pull": instead of what it says by itself
 
 private:
     void serve();

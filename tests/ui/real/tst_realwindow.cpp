@@ -4,6 +4,7 @@
 #include "core/ledger/ledger.h"
 #include "core/storage/database.h"
 #include "tests/ui/real/realdesk.h"
+#include "tests/ui/real/scriptedprovider.h"
 #include "tests/ui/support/desk.h"
 #include "tests/ui/support/history.h"
 #include "ui/pages/traffic/exchangedetails.h"
@@ -68,6 +69,8 @@ private Q_SLOTS:
     void theWindowsPassIsNobodyElses();
     void aPortIsChangedWhileItRuns();
     void theSumIsOneNumberEverywhere();
+    void anOllamaFetchesAModel();
+    void whatOllamaSaysAgainstItIsShown();
 };
 
 void tst_RealWindow::aStoredRequestIsRepeated()
@@ -251,6 +254,51 @@ void tst_RealWindow::theSumIsOneNumberEverywhere()
     while (all.hasNext())
         written += Money::fromDecimal(all.next().captured(1).toStdString()).value_or(Money());
     QCOMPARE(written, total);
+}
+
+namespace {
+
+config::Config withOllama(const ScriptedProvider &ollama)
+{
+    config::Config config;
+    config.providers = {{.id = {"local"},
+                         .preset = "ollama",
+                         .baseUrl = "http://127.0.0.1:" + QByteArray::number(ollama.serverPort())}};
+    return config;
+}
+
+} // namespace
+
+void tst_RealWindow::anOllamaFetchesAModel()
+{
+    ScriptedProvider ollama;
+    ollama.m_answers = {{"POST /api/pull",
+                         R"({"status":"pulling manifest"}
+{"status":"pulling aaaa","digest":"sha256:aaaa","total":3000000,"completed":1000000}
+{"status":"pulling aaaa","digest":"sha256:aaaa","total":3000000,"completed":3000000}
+{"status":"success"}
+)"},
+                        {"GET /api/tags", R"({"models":[{"name":"tiny:1b","model":"tiny:1b"}]})"}};
+    RealDesk desk({.config = withOllama(ollama)});
+    QVERIFY(desk.waitFor(State::Running));
+    desk.window().openPage(QStringLiteral("providers"), QStringLiteral("local"));
+    QVERIFY(fill(desk.window(), QStringLiteral("Model to fetch"), QStringLiteral("tiny:1b")));
+    QTest::keyClick(desk.window().focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(shows(desk.window(), QStringLiteral("Fetched, ") + bytesText(3'000'000)));
+    QTRY_COMPARE(desk.link().config()->providers.front().models, std::vector<QByteArray>{"tiny:1b"});
+}
+
+void tst_RealWindow::whatOllamaSaysAgainstItIsShown()
+{
+    ScriptedProvider ollama;
+    ollama.m_answers = {{"POST /api/pull", "{\"status\":\"pulling manifest\"}\n{\"error\":\"pull model "
+                                           "manifest: <b>file</b> does not exist\"}\n"}};
+    RealDesk desk({.config = withOllama(ollama)});
+    QVERIFY(desk.waitFor(State::Running));
+    desk.window().openPage(QStringLiteral("providers"), QStringLiteral("local"));
+    QVERIFY(fill(desk.window(), QStringLiteral("Model to fetch"), QStringLiteral("nosuch")));
+    QVERIFY(press(desk.window(), QStringLiteral("Fetch")));
+    QTRY_VERIFY(shows(desk.window(), QStringLiteral("pull model manifest: <b>file</b> does not exist")));
 }
 
 QTEST_MAIN(tst_RealWindow)

@@ -138,6 +138,18 @@ void FakeEngineLink::resetHealth(const ProviderId &provider)
     Q_EMIT statusChanged(m_status);
 }
 
+void FakeEngineLink::pullModel(const ProviderId &provider, const QByteArray &model)
+{
+    m_pulled << provider.value + '/' + model;
+    Q_EMIT modelPullChanged({.provider = provider, .model = model, .step = "pulling manifest"});
+}
+
+void FakeEngineLink::stopPull(const ProviderId &provider, const QByteArray &model)
+{
+    m_stopped << provider.value + '/' + model;
+    Q_EMIT modelPullChanged({.provider = provider, .model = model, .state = ModelPull::State::Stopped});
+}
+
 Pending<Result<ledger::ExchangePage>> FakeEngineLink::exchanges(const ledger::ExchangeFilter &filter,
                                                                 int limit, const ExchangeId &before)
 {

@@ -51,6 +51,8 @@ public:
     std::optional<Error> m_refuseRepeat;
     std::vector<gateway::PlanQuestion> m_planned;
     QList<ProviderId> m_reset;
+    QList<QByteArray> m_pulled; // "provider/model", in order
+    QList<QByteArray> m_stopped;
     std::deque<ledger::ExchangeRecord> m_rows; // newest first
 
     FakeCacheLink m_cache;
@@ -77,6 +79,8 @@ public:
     void probeSecretStores() override {}
 
     void resetHealth(const ProviderId &provider) override;
+    void pullModel(const ProviderId &provider, const QByteArray &model) override;
+    void stopPull(const ProviderId &provider, const QByteArray &model) override;
     Pending<Result<ledger::ExchangePage>> exchanges(const ledger::ExchangeFilter &filter, int limit,
                                                     const ExchangeId &before) override;
     Pending<Result<ledger::Series>> series(const ledger::SeriesQuery &query) override;

@@ -70,18 +70,19 @@ providers::Catalogue sampleCatalogue()
     providers::Catalogue catalogue;
     for (const Sample &sample : samples()) {
         const bool local = QByteArray(sample.id) == "ollama";
-        catalogue.presets.push_back(
-            {.id = sample.id,
-             .name = QString::fromLatin1(sample.name),
-             .dialect = QByteArray(sample.id) == "anthropic" ? "anthropic-messages" : "openai-chat",
-             .baseUrl = sample.url,
-             .auth = local ? providers::Auth::None : providers::Auth::Bearer,
-             .keyRequired = !local,
-             .local = local,
-             .keyPrefix = sample.prefix,
-             .keyEnvironment = sample.variable,
-             .keyUrl = local ? QString() : QStringLiteral("https://example.com/keys"),
-             .models = sample.models});
+        catalogue.presets.push_back({.id = sample.id,
+                                     .name = QString::fromLatin1(sample.name),
+                                     .dialect = QByteArray(sample.id) == "anthropic" ? "anthropic-messages"
+                                                : local                              ? "ollama-chat"
+                                                                                     : "openai-chat",
+                                     .baseUrl = sample.url,
+                                     .auth = local ? providers::Auth::None : providers::Auth::Bearer,
+                                     .keyRequired = !local,
+                                     .local = local,
+                                     .keyPrefix = sample.prefix,
+                                     .keyEnvironment = sample.variable,
+                                     .keyUrl = local ? QString() : QStringLiteral("https://example.com/keys"),
+                                     .models = sample.models});
     }
     catalogue.presets.push_back(
         {.id = "bedrock",

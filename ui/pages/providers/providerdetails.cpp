@@ -3,6 +3,7 @@
 
 #include "ui/pages/providers/keylist.h"
 #include "ui/pages/providers/modellist.h"
+#include "ui/pages/providers/pullcard.h"
 #include "ui/text/format.h"
 #include "ui/text/providertext.h"
 #include "ui/widgets/buttons.h"
@@ -39,6 +40,8 @@ ProviderDetails::ProviderDetails(Services &services)
     column->addWidget(m_errorCard);
     m_keys = new KeyList(services);
     column->addWidget(m_keys);
+    m_pulls = new PullCard(services);
+    column->addWidget(m_pulls);
     m_models = new ModelList(services);
     column->addWidget(m_models);
     column->addStretch(1);
@@ -47,6 +50,7 @@ ProviderDetails::ProviderDetails(Services &services)
     connect(m_keys, &KeyList::addWanted, this, [this] { Q_EMIT keyWanted(m_shown, {}); });
     connect(m_keys, &KeyList::editWanted, this,
             [this](const QString &key) { Q_EMIT keyWanted(m_shown, key); });
+    connect(m_pulls, &PullCard::fetched, this, &ProviderDetails::askForModels);
     connect(&services.link, &EngineLink::statusChanged, this, &ProviderDetails::showStatus);
     connect(&services.link, &EngineLink::configChanged, this, &ProviderDetails::refresh);
 }
@@ -96,15 +100,30 @@ void ProviderDetails::buildHead(QVBoxLayout *column)
                     row.enabled = on;
         });
     });
-    connect(m_probe, &ProbeLine::found, this, [this](const std::vector<QByteArray> &models) {
-        if (models.empty() || models == m_shown.models)
-            return;
-        m_services.editor.change(tr("Took over the list of models."),
-                                 [id = m_id, models](config::Config &config) {
-                                     for (config::Provider &row : config.providers)
-                                         if (row.id == id)
-                                             row.models = models;
-                                 });
+    connect(m_probe, &ProbeLine::found, this,
+            [this](const std::vector<QByteArray> &models) { takeOver(m_id, models); });
+}
+
+void ProviderDetails::takeOver(const ProviderId &id, const std::vector<QByteArray> &models)
+{
+    if (models.empty())
+        return;
+    m_services.editor.change(tr("Took over the list of models."), [id, models](config::Config &config) {
+        for (config::Provider &row : config.providers)
+            if (row.id == id)
+                row.models = models;
+    });
+}
+
+// The one that is asked about need not be the one that is shown.
+void ProviderDetails::askForModels(const ProviderId &id)
+{
+    const config::Provider *provider = find(id);
+    if (!provider)
+        return;
+    m_services.link.probe(*provider, Secret()).then(this, [this, id](const gateway::ProbeResult &result) {
+        if (result.ok)
+            takeOver(id, result.models);
     });
 }
 
@@ -129,11 +148,11 @@ void ProviderDetails::buildMenu(QMenu *menu)
                     [this] { Q_EMIT removeWanted(m_id.text()); });
 }
 
-const config::Provider *ProviderDetails::provider() const
+const config::Provider *ProviderDetails::find(const ProviderId &id) const
 {
     const auto &rows = m_services.link.config()->providers;
     const auto found =
-        std::find_if(rows.cbegin(), rows.cend(), [this](const auto &row) { return row.id == m_id; });
+        std::find_if(rows.cbegin(), rows.cend(), [&id](const auto &row) { return row.id == id; });
     return found == rows.cend() ? nullptr : &*found;
 }
 
@@ -146,7 +165,7 @@ void ProviderDetails::show(const ProviderId &id)
 
 void ProviderDetails::refresh()
 {
-    const config::Provider *provider = this->provider();
+    const config::Provider *provider = find(m_id);
     widget()->setVisible(provider);
     if (!provider)
         return;
@@ -162,13 +181,15 @@ void ProviderDetails::refresh()
                        {tr("Form"), QString::fromUtf8(providerDialect(*provider, preset))},
                        {tr("Region"), QString::fromUtf8(provider->region)},
                        {tr("Proxy"), QString::fromUtf8(provider->proxy), true}});
+    m_pulls->show(provider->id);
+    m_pulls->setVisible(providerDialect(*provider, preset) == "ollama-chat");
     m_models->show(provider->id, !provider->models.empty() || !preset ? provider->models : preset->models);
     showStatus();
 }
 
 void ProviderDetails::showStatus()
 {
-    const config::Provider *provider = this->provider();
+    const config::Provider *provider = find(m_id);
     if (!provider)
         return;
     const gateway::EngineStatus engine = m_services.link.status();

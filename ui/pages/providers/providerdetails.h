@@ -20,6 +20,7 @@ class KeyList;
 class MarkLabel;
 class ModelList;
 class ProbeLine;
+class PullCard;
 class Switch;
 class ToneLabel;
 
@@ -45,7 +46,9 @@ private:
     void buildHead(QVBoxLayout *column);
     void buildMenu(QMenu *menu);
     void showStatus();
-    const config::Provider *provider() const;
+    void takeOver(const ProviderId &id, const std::vector<QByteArray> &models);
+    void askForModels(const ProviderId &id);
+    const config::Provider *find(const ProviderId &id) const;
 
     Services &m_services;
     ProviderId m_id;
@@ -56,6 +59,7 @@ private:
     ProbeLine *m_probe;
     FactGrid *m_facts;
     KeyList *m_keys;
+    PullCard *m_pulls;
     ModelList *m_models;
     Card *m_errorCard;
     ToneLabel *m_error;
