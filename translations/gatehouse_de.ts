@@ -1022,6 +1022,14 @@
         <source>Such as chat or embedding</source>
         <translation>Etwa chat oder embedding</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AboutSection</name>
@@ -1672,7 +1680,7 @@ benutzt %2</translation>
     </message>
     <message>
         <source>%1 on disk</source>
-        <translation>%1 auf der Platte</translation>
+        <translation>%1 belegt</translation>
     </message>
     <message>
         <source>From the cache</source>
@@ -2940,7 +2948,7 @@ benutzt %2</translation>
     </message>
     <message>
         <source>%1%2 against yesterday</source>
-        <translation>%1%2 gegenüber gestern</translation>
+        <translation>%1%2 zu gestern</translation>
     </message>
 </context>
 <context>

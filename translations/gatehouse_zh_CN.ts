@@ -1008,6 +1008,14 @@
         <source>Such as chat or embedding</source>
         <translation>例如 chat 或 embedding</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AboutSection</name>

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void searchingNarrowsTheList();
     void sortingAsksTheEngine();
     void aHundredThousandAnswersArePaged();
+    void besideAnAnswerTheListKeepsWhatCounts();
     void anAnswerShowsWhatIsKept();
     void deletingIsUndone();
     void pinningAndWrongAnswers();
@@ -180,6 +181,26 @@ void tst_CachePage::aHundredThousandAnswersArePaged()
     for (int row = 0; row < 100'000; row += CacheEntryModel::pageRows)
         kept += model.at(row) ? 1 : 0;
     QVERIFY2(kept <= 60, qPrintable(QString::number(kept))); // not all of them
+}
+
+void tst_CachePage::besideAnAnswerTheListKeepsWhatCounts()
+{
+    Desk desk(400);
+    desk.open(QStringLiteral("cache"), QStringLiteral("answers"));
+    QTableView *table = answers(desk);
+    QTRY_VERIFY(table->model()->rowCount() > 3);
+    table->selectRow(3);
+    QTRY_VERIFY(table->isColumnHidden(CacheEntryModel::Model)); // it stands in the details
+    int shown = 0;
+    for (int column = 0; column < CacheEntryModel::ColumnCount; ++column)
+        shown += table->isColumnHidden(column) ? 0 : table->columnWidth(column);
+    QVERIFY2(shown <= table->viewport()->width(), "nothing is out of sight");
+    QHeaderView *header = table->horizontalHeader();
+    header->setSortIndicator(CacheEntryModel::Hits, Qt::AscendingOrder);
+    desk.window.resize(1900, 800);
+    QTRY_VERIFY(!table->isColumnHidden(CacheEntryModel::Model));
+    QCOMPARE(header->sortIndicatorSection(), int(CacheEntryModel::Hits)); // room does not sort
+    QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
 }
 
 void tst_CachePage::anAnswerShowsWhatIsKept()

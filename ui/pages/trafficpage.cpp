@@ -3,7 +3,6 @@
 
 #include "ui/dialogs/exportdialog.h"
 #include "ui/pages/traffic/exchangedetails.h"
-#include "ui/pages/traffic/trafficcolumns.h"
 #include "ui/text/exchangetext.h"
 #include "ui/text/filterparser.h"
 #include "ui/text/format.h"
@@ -12,6 +11,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filteredit.h"
+#include "ui/widgets/fittingcolumns.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
 
@@ -111,7 +111,13 @@ void TrafficPage::buildTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_columns = new TrafficColumns(*m_table, m_services.state);
+    m_columns = new FittingColumns(
+        *m_table,
+        {.key = QStringLiteral("trafficColumns"),
+         .widths = {76, 84, 88, 176, 84, 68, 112, 84, 96, 120},
+         .main = ExchangeModel::Model,
+         .few = {ExchangeModel::Time, ExchangeModel::State, ExchangeModel::Cost, ExchangeModel::Total}},
+        m_services.state);
 
     auto *left = new Card;
     left->setFlush();

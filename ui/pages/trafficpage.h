@@ -16,9 +16,9 @@ namespace gatehouse::ui {
 class EmptyState;
 class ExchangeDetails;
 class FilterEdit;
+class FittingColumns;
 class FormField;
 class ToneLabel;
-class TrafficColumns;
 
 class TrafficPage final : public Page
 {
@@ -51,7 +51,7 @@ private:
     FilterEdit *m_filterEdit = nullptr;
     FormField *m_filterField = nullptr;
     QTableView *m_table = nullptr;
-    TrafficColumns *m_columns = nullptr;
+    FittingColumns *m_columns = nullptr;
     QSplitter *m_splitter = nullptr;
     ExchangeDetails *m_details = nullptr;
     EmptyState *m_empty = nullptr;

@@ -34,7 +34,7 @@ QString weighted(const std::vector<Target> &targets)
                                                   : Words::tr("%1 % to %2")
                                                         .arg(qRound(100.0 * target.weight / sum))
                                                         .arg(targetText(target)));
-    return parts.join(QStringLiteral(", "));
+    return parts.join(Words::tr(", "));
 }
 
 QString listed(const std::vector<Target> &targets, const QString &separator)
@@ -47,7 +47,7 @@ QString listed(const std::vector<Target> &targets, const QString &separator)
 
 QString destination(const Route &route)
 {
-    const QString all = listed(route.targets, QStringLiteral(", "));
+    const QString all = listed(route.targets, Words::tr(", "));
     if (route.targets.size() == 1)
         return Words::tr("go to %1").arg(all);
     switch (route.strategy) {
@@ -80,7 +80,7 @@ QString routeSentence(const Route &route)
         sentence += Words::tr("; then %1").arg(listed(route.fallbacks, Words::tr(", then ")));
     if (route.handOn)
         sentence += Words::tr("; then the next rule that fits");
-    return sentence + QLatin1Char('.');
+    return Words::tr("%1.").arg(sentence);
 }
 
 QString conditionText(const Condition &condition)

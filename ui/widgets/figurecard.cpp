@@ -22,7 +22,10 @@ FigureCard::FigureCard(const QString &title, bool moreIsBad, QWidget *parent)
     auto *card = new Card;
     outer->addWidget(card);
     card->body()->setSpacing(4);
-    card->body()->addWidget(mutedLabel(title));
+    auto *label = mutedLabel(title);
+    label->setAlignment(Qt::AlignLeft |
+                        Qt::AlignBottom); // by its figure, where a neighbour's takes two lines
+    card->body()->addWidget(label);
     QFont font = m_figure->font();
     font.setPixelSize(26);
     font.setWeight(QFont::DemiBold);

@@ -7,6 +7,7 @@
 #include "ui/widgets/badgedelegate.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/fittingcolumns.h"
 #include "ui/widgets/labels.h"
 
 #include <QCheckBox>
@@ -50,7 +51,7 @@ CacheAnswers::CacheAnswers(Services &services)
 CacheAnswers::~CacheAnswers()
 {
     m_services.state.setLayout(QStringLiteral("cache"), m_splitter->saveState());
-    m_services.state.setLayout(QStringLiteral("cacheColumns"), m_table->horizontalHeader()->saveState());
+    m_columns->save();
 }
 
 void CacheAnswers::buildFilter(QVBoxLayout *column)
@@ -142,12 +143,13 @@ void CacheAnswers::buildTable(QVBoxLayout *column)
 void CacheAnswers::buildHeader()
 {
     QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    const int widths[] = {280, 112, 60, 76, 96, 80, 96, 104, 160, 110};
-    for (int i = 0; i < CacheEntryModel::ColumnCount; ++i)
-        header->resizeSection(i, widths[i]);
-    header->restoreState(m_services.state.layout(QStringLiteral("cacheColumns")));
+    m_columns = new FittingColumns(*m_table,
+                                   {.key = QStringLiteral("cacheColumns"),
+                                    .widths = {280, 112, 60, 76, 96, 80, 96, 104, 160, 110},
+                                    .main = CacheEntryModel::Question,
+                                    .few = {CacheEntryModel::Kind, CacheEntryModel::Hits,
+                                            CacheEntryModel::Saved, CacheEntryModel::Used}},
+                                   m_services.state);
     header->setSortIndicator(CacheEntryModel::Used, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this, header](int section) {
@@ -163,7 +165,7 @@ void CacheAnswers::connectDetails()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &CacheAnswers::showCurrent);
     connect(m_details, &CacheEntryDetails::closeWanted, this, [this] {
-        m_details->parentWidget()->hide();
+        showDetails(false);
         m_table->clearSelection();
         m_table->setFocus();
     });
@@ -223,7 +225,13 @@ void CacheAnswers::showCount()
         row >= 0 && m_details->parentWidget()->isVisible())
         m_table->selectRow(row);
     else
-        m_details->parentWidget()->hide();
+        showDetails(false);
+}
+
+void CacheAnswers::showDetails(bool shown)
+{
+    m_details->parentWidget()->setVisible(shown);
+    m_columns->setBeside(shown);
 }
 
 const cache::CacheEntry *CacheAnswers::chosen() const
@@ -237,7 +245,7 @@ void CacheAnswers::showCurrent()
     const cache::CacheEntry *entry = chosen();
     if (!entry)
         return;
-    m_details->parentWidget()->show();
+    showDetails(true);
     m_details->show(*entry);
 }
 
@@ -249,7 +257,7 @@ void CacheAnswers::choose(cache::EntryId id)
         if (!detail)
             return m_services.notices.fail(detail.error().message);
         m_table->clearSelection();
-        m_details->parentWidget()->show();
+        showDetails(true);
         m_details->show(detail->entry);
     });
 }

@@ -20,6 +20,7 @@ namespace gatehouse::ui {
 
 class CacheEntryDetails;
 class EmptyState;
+class FittingColumns;
 class ToneLabel;
 
 class CacheAnswers final : public QWidget
@@ -50,6 +51,7 @@ private:
     void showCount();
     const cache::CacheEntry *chosen() const; // null: none, or its page is on the way
     void showCurrent();
+    void showDetails(bool shown);
     void pin(bool pinned);
     void markWrong();
     void remove();
@@ -63,6 +65,7 @@ private:
     QCheckBox *m_expired = nullptr;
     ToneLabel *m_count = nullptr;
     QTableView *m_table = nullptr;
+    FittingColumns *m_columns = nullptr;
     EmptyState *m_empty = nullptr;
     QSplitter *m_splitter = nullptr;
     CacheEntryDetails *m_details = nullptr;

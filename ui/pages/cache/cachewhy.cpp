@@ -62,6 +62,7 @@ void CacheWhy::build()
     m_refusal->hide();
     line->addWidget(go, 0, Qt::AlignTop);
     line->addWidget(m_refusal, 1);
+    line->addStretch(); // the button stays at the left while nothing is refused
     column->addLayout(line);
     m_result = new Card;
     auto *head = new QHBoxLayout;
@@ -90,6 +91,7 @@ void CacheWhy::buildGuards()
     m_guards->verticalHeader()->hide();
     m_guards->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_guards->horizontalHeader()->setHighlightSections(false);
+    m_guards->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_guards->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_guards->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_guards->setShowGrid(false);

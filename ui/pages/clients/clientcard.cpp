@@ -75,7 +75,10 @@ void ClientCard::buildHead(QVBoxLayout *column)
     QFont font = title->font();
     font.setWeight(QFont::DemiBold);
     title->setFont(font);
-    auto *hint = new ToneLabel(QString::fromUtf8(m_client.hint), Tone::Muted);
+    constexpr int enoughOfAName = 120; // where there is little room the hint gives way first
+    title->setMinimumWidth(std::min(enoughOfAName, title->sizeHint().width()));
+    auto *hint = new ElidedLabel(QString::fromUtf8(m_client.hint), Qt::ElideMiddle);
+    hint->setTone(Tone::Muted);
     hint->setFont(monospaceFont(this->font()));
     m_used = new ToneLabel({}, Tone::Muted);
     line->addWidget(enabled);

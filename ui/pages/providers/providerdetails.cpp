@@ -61,7 +61,7 @@ void ProviderDetails::buildHead(QVBoxLayout *column)
     column->addWidget(card);
     card->body()->setSpacing(16);
     auto *line = new QHBoxLayout;
-    line->setSpacing(12);
+    line->setSpacing(8);
     m_mark = new MarkLabel({}, 0, 40);
     m_name = new ElidedLabel;
     QFont font = m_name->font();

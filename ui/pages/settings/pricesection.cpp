@@ -18,6 +18,8 @@ namespace gatehouse::ui {
 
 namespace {
 
+constexpr int firstPrice = 2; // the column
+
 QTableWidget *priceTable(const QString &name)
 {
     auto *table = new QTableWidget(0, 6);
@@ -28,6 +30,9 @@ QTableWidget *priceTable(const QString &name)
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(32);
     table->horizontalHeader()->setHighlightSections(false);
+    for (int column = 0; column < table->columnCount(); ++column)
+        table->horizontalHeaderItem(column)->setTextAlignment(
+            (column < firstPrice ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     table->setShowGrid(false);
@@ -44,7 +49,7 @@ void addPriceRow(QTableWidget &table, const QList<QByteArray> &cells)
     table.insertRow(row);
     for (int column = 0; column < cells.size(); ++column) {
         auto *item = new QTableWidgetItem(QString::fromUtf8(cells[column]));
-        if (column > 1)
+        if (column >= firstPrice)
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         table.setItem(row, column, item);
     }
