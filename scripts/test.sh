@@ -47,11 +47,8 @@ if ! $quick; then
 
     step "Thread sanitizer: all that several threads share"
     build tsan tests_threads
-    # Left out: those whose threads meet in Qt's event queue alone. The distribution's Qt is built without the
-    # sanitizer, which does not see its locks and takes every such hand-over for a race.
     # shellcheck disable=SC2086
-    TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" ctest --preset tsan $twice -L "^threads$" \
-        -E "^(tst_stress|tst_coalescing|tst_sideservices)$"
+    ctest --preset tsan $twice -L "^threads$"
 fi
 
 step "All tests"
