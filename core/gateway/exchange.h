@@ -7,6 +7,7 @@
 // Commit point: the first byte that Delivery lets through. Before it another attempt is legal, after it none.
 #pragma once
 
+#include "core/base/awaiting.h"
 #include "core/gateway/bodycapture.h"
 #include "core/gateway/cachestage.h"
 #include "core/gateway/delivery.h"
@@ -109,7 +110,7 @@ private:
     bool m_hedged = false; // once is enough
     std::unique_ptr<QTimer> m_retryTimer;
     std::unique_ptr<Heartbeat> m_heartbeat;     // of a stream that has begun
-    std::unique_ptr<QObject> m_cacheWait;       // context of the cache's future; gone with the exchange
+    std::unique_ptr<Awaiting> m_cacheWait;      // for answers of the cache
     std::unique_ptr<StreamFollower> m_follower; // of an equal request's stream
     bool m_streams = false;                     // the answer under way
 };

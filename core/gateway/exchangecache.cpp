@@ -12,9 +12,9 @@ void Exchange::askCache()
     if (const auto hit = m_services.cache.findNow(m_start.cache->query(), m_start.cache->control()))
         return serve(*hit);
     warmUp();
-    m_cacheWait = std::make_unique<QObject>();
-    m_services.cache.find(m_start.cache->query(), m_start.cache->findOptions())
-        .then(m_cacheWait.get(), [this](cache::CacheAnswer answer) { cacheAnswered(std::move(answer)); });
+    m_cacheWait = std::make_unique<Awaiting>();
+    m_cacheWait->take(m_services.cache.find(m_start.cache->query(), m_start.cache->findOptions()),
+                      [this](cache::CacheAnswer answer) { cacheAnswered(std::move(answer)); });
 }
 
 void Exchange::cacheAnswered(cache::CacheAnswer answer)
@@ -46,22 +46,21 @@ void Exchange::waitForEqual(const cache::Coalescer::Joined &equal)
         m_follower = std::make_unique<StreamFollower>(equal.stream, m_start.call, m_delivery);
         readAlong();
     }
-    QFuture<cache::SharedRecording>(equal.answer)
-        .then(m_cacheWait.get(), [this](const cache::SharedRecording &recording) {
-            if (m_follower && m_follower->begun())
-                return;
-            m_follower.reset();
-            if (!recording)
-                return tryStep();
-            serve({.kind = cache::CacheHit::Kind::Coalesced,
-                   .entry = {.provider = recording->provider, .cost = recording->cost},
-                   .recording = recording});
-        });
+    m_cacheWait->take(equal.answer, [this](const cache::SharedRecording &recording) {
+        if (m_follower && m_follower->begun())
+            return;
+        m_follower.reset();
+        if (!recording)
+            return tryStep();
+        serve({.kind = cache::CacheHit::Kind::Coalesced,
+               .entry = {.provider = recording->provider, .cost = recording->cost},
+               .recording = recording});
+    });
 }
 
 void Exchange::readAlong()
 {
-    m_follower->more().then(m_cacheWait.get(), [this] {
+    m_cacheWait->take(m_follower->more(), [this] {
         if (m_follower)
             takeAlong();
     });
