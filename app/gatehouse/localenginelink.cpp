@@ -85,6 +85,8 @@ LocalEngineLink::LocalEngineLink(const gateway::EngineOptions &options)
         Q_EMIT configChanged(config);
     });
     connect(engine, &Engine::exchangesChanged, this, &LocalEngineLink::exchangesChanged);
+    connect(this, &LocalEngineLink::exchangesChanged, &m_memory,
+            [this](const QList<ledger::ExchangeRecord> &records) { m_memory.took(records.size()); });
 }
 
 void LocalEngineLink::open()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/gatehouse/enginethread.h"
+#include "app/gatehouse/frugalmemory.h"
 #include "app/gatehouse/ledgerdesk.h"
 #include "app/gatehouse/localcachelink.h"
 #include "ui/enginelink/enginelink.h"
@@ -62,6 +63,7 @@ private:
     const providers::Catalogue m_catalogue;
     config::ConfigPtr m_config;
     gateway::EngineStatus m_status;
+    FrugalMemory m_memory;
 };
 
 } // namespace gatehouse
