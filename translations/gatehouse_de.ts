@@ -2292,10 +2292,6 @@ benutzt %2</translation>
         <translation>Codex liest die Datei beim Start. Es verlangt die Modelle, die dort stehen; jedes Modell des Gateways ist recht.</translation>
     </message>
     <message>
-        <source>Start Gemini CLI anew and choose &quot;Use Gemini API key&quot; with /auth.</source>
-        <translation>Gemini CLI neu starten und mit /auth „Use Gemini API key“ wählen.</translation>
-    </message>
-    <message>
         <source>Continue shows &quot;Gatehouse&quot; among its models as soon as the file is written.</source>
         <translation>Continue zeigt „Gatehouse“ unter seinen Modellen, sobald die Datei geschrieben ist.</translation>
     </message>
@@ -2398,6 +2394,10 @@ benutzt %2</translation>
     <message>
         <source>%1 is connected.</source>
         <translation>%1 ist verbunden.</translation>
+    </message>
+    <message>
+        <source>Start Gemini CLI anew, in a folder that you trust (elsewhere it does not read the file), and choose &quot;Use Gemini API key&quot; with /auth.</source>
+        <translation>Gemini CLI neu starten, in einem Ordner, dem du vertraust (anderswo liest es die Datei nicht), und mit /auth „Use Gemini API key“ wählen.</translation>
     </message>
 </context>
 <context>

@@ -2271,10 +2271,6 @@ used %2</source>
         <translation>Codex 启动时读取该文件。它请求您在其中指定的模型；网关的任何模型都可以。</translation>
     </message>
     <message>
-        <source>Start Gemini CLI anew and choose &quot;Use Gemini API key&quot; with /auth.</source>
-        <translation>重新启动 Gemini CLI，并用 /auth 选择“Use Gemini API key”。</translation>
-    </message>
-    <message>
         <source>Continue shows &quot;Gatehouse&quot; among its models as soon as the file is written.</source>
         <translation>文件写入后，Continue 的模型列表中就会出现“Gatehouse”。</translation>
     </message>
@@ -2377,6 +2373,10 @@ used %2</source>
     <message>
         <source>%1 is connected.</source>
         <translation>%1 已连接。</translation>
+    </message>
+    <message>
+        <source>Start Gemini CLI anew, in a folder that you trust (elsewhere it does not read the file), and choose &quot;Use Gemini API key&quot; with /auth.</source>
+        <translation>在你信任的文件夹中重新启动 Gemini CLI（在其他文件夹中它不会读取该文件），并用 /auth 选择 “Use Gemini API key”。</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,9 @@ QString nextStep(const QByteArray &program)
         return ConnectDialog::tr("Codex reads the file when it starts. It asks for the models that you name "
                                  "there; any model of the gateway will do.");
     if (program == "gemini-cli")
-        return ConnectDialog::tr("Start Gemini CLI anew and choose \"Use Gemini API key\" with /auth.");
+        return ConnectDialog::tr(
+            "Start Gemini CLI anew, in a folder that you trust (elsewhere it does not read "
+            "the file), and choose \"Use Gemini API key\" with /auth.");
     if (program == "continue")
         return ConnectDialog::tr(
             "Continue shows \"Gatehouse\" among its models as soon as the file is written.");
