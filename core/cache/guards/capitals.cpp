@@ -48,7 +48,8 @@ bool isThing(const Term &name, const Term &thing)
 {
     return name.name && !thing.name &&
            ((thing.indefinite && !name.indefinite) ||
-            (thing.ending == Ending::S && name.ending == Ending::None) || namesAThing(name.key));
+            (thing.ending == Ending::S && (name.ending == Ending::None || name.title)) ||
+            namesAThing(name.key));
 }
 
 // "the story of Ram" and "of RAM"

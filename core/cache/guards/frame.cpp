@@ -2,6 +2,7 @@
 #include "core/cache/guards/frame.h"
 
 #include "core/cache/guards/frameopening.h"
+#include "core/cache/guards/framephrases.h"
 #include "core/cache/guards/wordwalker.h"
 
 #include <algorithm>
@@ -105,7 +106,9 @@ private:
             return true;
         }
         const bool auxiliary = !past && (takeOneOf(modals) || takeOneOf(doForms));
-        if (takeOneOf(anyone) && !past && !isOneOf(word(), ofOneself)) {
+        static constexpr std::array whichever{"if"sv, "whether"sv};
+        if ((takeAsker() || takeOneOf(anyone)) && !past &&
+            (!isOneOf(word(), ofOneself) || (word() == "know" && isOneOf(word(1), whichever)))) {
             if (!auxiliary)
                 takeOneOf(modals); // "how I can"
             takeAll("go about");
@@ -114,6 +117,7 @@ private:
             return true;
         }
         m_at = before;
+        m_frame.asker = {};
         return false;
     }
 
@@ -128,6 +132,7 @@ private:
         if (takeGenericSubject() && does && !isOneOf(word(), sought)) {
             m_at = before;
             m_frame.generic = m_frame.auxiliaryRead = false;
+            m_frame.asker = {};
         }
     }
 
@@ -159,10 +164,14 @@ private:
             m_frame.generic = true;
             return true;
         }
-        // What one should do is advice, how it is done is a fact: they are kept apart.
-        m_frame.name = word() == "should" || word() == "must" ? "how should" : "how";
-        if (takeGenericSubject())
+        // What one should do is advice, how it is done is a fact: they are kept apart, but for aims.
+        const bool advice = word() == "should" || word() == "must";
+        m_frame.name = advice ? "how should" : "how";
+        if (takeGenericSubject()) {
+            if (advice && isOneOf(word(), pursuits))
+                m_frame.name = "how";
             return true;
+        }
         if (takeBe())
             m_frame.name = "how is";
         else if (!takeDo())
@@ -173,40 +182,45 @@ private:
     bool readWhat()
     {
         m_frame.name = "what";
-        // "What time is it?" asks for now, "what time does it open?" when it opens.
-        if (word() == "time" && !(word(1) == "is" && word(2) == "it") &&
-            (isOneOf(word(1), beForms) || isOneOf(word(1), doForms))) {
-            ++m_at;
-            m_frame.name = "when";
-            if (!takeBe())
-                takeDo();
+        if (readWhatTime() || readSetPhrase())
+            return true;
+        if (takeAll("do you mean by") || takeAll("do we mean by"))
+            return true;
+        skipOpinion();
+        if (isHedge())
+            m_at += 2;
+        else if (!takeBe()) {
+            takeDo(); // a closing "mean" is dropped by whoever reads the terms
             return true;
         }
-        static constexpr std::array opinions{
-            "do you think of"sv,      "do you think about"sv,      "do you feel about"sv,
-            "is your opinion on"sv,   "is your opinion about"sv,   "is your opinion of"sv,
-            "are your opinions on"sv, "are your opinions about"sv, "is your view on"sv,
-            "is your view about"sv,   "are your views on"sv,       "are your views about"sv,
-            "are your thoughts on"sv, "are your thoughts about"sv, "is your take on"sv};
-        static constexpr std::array feelings{"is it like to be"sv,       "is it like being"sv,
-                                             "is it like to"sv,          "does it feellike to be"sv,
-                                             "does it feellike being"sv, "does it feellike to"sv};
-        static constexpr std::array conditions{"if"sv,
-                                               "happens if"sv,
-                                               "happens when"sv,
-                                               "would happen if"sv,
-                                               "will happen if"sv,
-                                               "would happen when"sv,
-                                               "happened if"sv,
-                                               "happen if"sv,
-                                               "happen when"sv,
-                                               "could happen if"sv,
-                                               "can happen if"sv};
-        static constexpr std::array aims{"can i do to"sv,     "should i do to"sv,        "do i do to"sv,
-                                         "can you do to"sv,   "should you do to"sv,      "can we do to"sv,
-                                         "should we do to"sv, "must i do to"sv,          "should one do to"sv,
-                                         "can one do to"sv,   "do i must do to"sv,       "do you do to"sv,
-                                         "can be done to"sv,  "steps should i take to"sv};
+        readWay() || readReason() || readMeaning();
+        return true;
+    }
+
+    // "What would be the best …", "What could be the reason …", "What would be your …"
+    bool isHedge() const
+    {
+        static constexpr std::array moods{"would"sv, "could"sv, "might"sv, "can"sv};
+        static constexpr std::array things{"the"sv, "a"sv, "some"sv, "your"sv};
+        return isOneOf(word(), moods) && word(1) == "be" &&
+               (isOneOf(word(2), things) || (word() == "would" && word(2) == "best"));
+    }
+
+    // "What time is it?" asks for now, "what time does it open?" when it opens.
+    bool readWhatTime()
+    {
+        if (word() != "time" || (word(1) == "is" && word(2) == "it") ||
+            (!isOneOf(word(1), beForms) && !isOneOf(word(1), doForms)))
+            return false;
+        ++m_at;
+        m_frame.name = "when";
+        if (!takeBe())
+            takeDo();
+        return true;
+    }
+
+    bool readSetPhrase()
+    {
         const bool doing = word() == "is" && word(1) == "it" && word(2) == "like" && word(3).ends_with("ing");
         if (takePhraseOf(feelings) || (doing && takeAll("is it like"))) {
             m_frame.name = "feeling";
@@ -227,18 +241,34 @@ private:
             m_frame.generic = true;
             return true;
         }
-        if (takeAll("do you mean by") || takeAll("do we mean by"))
-            return true;
-        skipOpinion();
-        if (word() == "would" && word(1) == "be" && isOneOf(word(2), std::array{"the"sv, "best"sv, "a"sv}))
-            m_at += 2;
-        else if (!takeBe()) {
-            const bool asksMeaning = m_words.size() > m_at && m_words.back().lower == "mean";
-            if (takeDo() && asksMeaning)
-                m_frame.name = "what"; // the closing "mean" is dropped by whoever reads the terms
+        return readRemedy();
+    }
+
+    // "What should I do when …", "What can one do about …", "What do you do if …"
+    bool readRemedy()
+    {
+        static constexpr std::array occasions{"if"sv, "when"sv, "about"sv};
+        const std::size_t before = m_at;
+        if ((takeOneOf(std::array{"should"sv, "can"sv, "must"sv, "do"sv}) && takeAsker() && take("do") &&
+             isOneOf(word(), occasions)) ||
+            (take("to") && take("do") && isOneOf(word(), occasions))) {
+            m_frame.name = "remedy";
+            m_frame.generic = true;
             return true;
         }
-        readWay() || readReason() || readMeaning();
+        m_at = before;
+        m_frame.asker = {};
+        return false;
+    }
+
+    // Who asks for anyone, and speaks of himself as such.
+    bool takeAsker()
+    {
+        static constexpr std::array askers{"i"sv, "you"sv, "one"sv, "we"sv};
+        const std::string_view asker = word();
+        if (!takeOneOf(askers))
+            return false;
+        m_frame.asker = asker;
         return true;
     }
 
@@ -273,17 +303,6 @@ private:
     // "the easiest way to learn it" is how to learn it easily.
     std::string_view takeManner()
     {
-        static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> manners{
-            {{"easiest", "easily"},
-             {"easy", "easily"},
-             {"simplest", "easily"},
-             {"simple", "easily"},
-             {"fastest", "fast"},
-             {"fast", "fast"},
-             {"quickest", "fast"},
-             {"quick", "fast"},
-             {"cheapest", "cheaply"},
-             {"safest", "safely"}}};
         for (const auto &[adjective, adverb] : manners) {
             if (take(adjective))
                 return adverb;

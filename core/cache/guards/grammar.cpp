@@ -97,4 +97,21 @@ bool isArticle(std::string_view word)
     return word == "a" || word == "an" || word == "the" || word == "some";
 }
 
+bool isPastForm(std::string_view word)
+{
+    static constexpr std::array forms{
+        "went"sv,  "gave"sv, "took"sv,  "wrote"sv, "saw"sv,   "knew"sv, "became"sv, "began"sv, "broke"sv,
+        "chose"sv, "drew"sv, "drove"sv, "ate"sv,   "fell"sv,  "flew"sv, "forgot"sv, "grew"sv,  "hid"sv,
+        "ran"sv,   "sang"sv, "spoke"sv, "stole"sv, "threw"sv, "wore"sv, "came"sv};
+    return std::ranges::find(forms, word) != forms.end();
+}
+
+bool isPastOfVerb(std::string_view word)
+{
+    static constexpr std::array forms{"won"sv,  "made"sv,   "built"sv,  "found"sv, "lost"sv, "said"sv,
+                                      "told"sv, "bought"sv, "sold"sv,   "led"sv,   "paid"sv, "sent"sv,
+                                      "left"sv, "died"sv,   "taught"sv, "killed"sv};
+    return std::ranges::find(forms, word) != forms.end();
+}
+
 } // namespace gatehouse::cache::guards

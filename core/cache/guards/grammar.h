@@ -17,4 +17,10 @@ std::string_view oneSpelling(std::string_view grammar);  // "my" is "i", "could"
 // "makes" and "likes" are forms of words that are grammar as they stand; empty for all others.
 std::string_view verbOfGrammar(const Stem &stemmed);
 
+// "wrote", "saw": past wherever they stand.
+bool isPastForm(std::string_view word);
+
+// "won", "built": past where they are the verb of the sentence.
+bool isPastOfVerb(std::string_view word);
+
 } // namespace gatehouse::cache::guards

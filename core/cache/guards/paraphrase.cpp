@@ -165,10 +165,14 @@ void settleHowIs(std::string &frame, const Terms &terms)
         frame = "what";
 }
 
-// "Where is the best X in Y?" asks which it is.
-void settlePlace(std::string &frame, const Terms &terms)
+// "Where is the best X in Y?" asks which it is, "Where is a good place to …" for one of the best.
+void settlePlace(std::string &frame, Terms &terms)
 {
-    if (frame == "where" && terms.size() > 1 && terms.front().key == "best")
+    if (frame != "where" || terms.size() < 2)
+        return;
+    if (terms.front().key == "good" && (terms[1].key == "place" || terms[1].key == "plac"))
+        terms.front().key = "best";
+    if (terms.front().key == "best")
         frame = "what";
 }
 

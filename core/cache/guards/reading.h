@@ -23,6 +23,7 @@ struct Term
     std::string_view preposition = {}; // weak one that stood before it ("of", "to" …), empty where none
     bool name = false;       // written as a name: a capital inside a sentence, or capitals throughout
     bool capitals = false;   // written in capitals throughout
+    bool title = false;      // a plural that is one thing: "is Cars"
     bool passive = false;    // "is bitten", "was killed"
     bool article = false;    // stood before it
     bool indefinite = false; // "a", "an"

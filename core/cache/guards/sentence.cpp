@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/guards/sentence.h"
 
+#include "core/cache/guards/asker.h"
 #include "core/cache/guards/clauseorder.h"
 #include "core/cache/guards/frame.h"
 #include "core/cache/guards/grammar.h"
+#include "core/cache/guards/initials.h"
 #include "core/cache/guards/lexicon.h"
 #include "core/cache/guards/paraphrase.h"
 #include "core/cache/guards/quantities.h"
@@ -161,17 +163,9 @@ private:
     // "Who invented it?" and "Who invents it?" are told apart by the verb alone.
     void noteTense(const Term &term, std::string_view word)
     {
-        static constexpr std::array over{
-            "went"sv,  "gave"sv, "took"sv,  "wrote"sv, "saw"sv,   "knew"sv, "became"sv, "began"sv, "broke"sv,
-            "chose"sv, "drew"sv, "drove"sv, "ate"sv,   "fell"sv,  "flew"sv, "forgot"sv, "grew"sv,  "hid"sv,
-            "ran"sv,   "sang"sv, "spoke"sv, "stole"sv, "threw"sv, "wore"sv, "came"sv};
-        static constexpr std::array overAsVerb{
-            "won"sv,  "made"sv, "built"sv, "found"sv, "lost"sv, "said"sv, "told"sv,   "bought"sv,
-            "sold"sv, "led"sv,  "paid"sv,  "sent"sv,  "left"sv, "died"sv, "taught"sv, "killed"sv};
         const bool verb = m_terms.empty() && !m_frame.be && !m_frame.auxiliaryRead &&
                           (m_frame.name == "who" || m_frame.name == "what");
-        if (std::ranges::find(over, word) != over.end() ||
-            (verb && (term.ending == Ending::Ed || std::ranges::find(overAsVerb, word) != overAsVerb.end())))
+        if (isPastForm(word) || (verb && (term.ending == Ending::Ed || isPastOfVerb(word))))
             m_reading.past = true;
     }
 
@@ -182,6 +176,9 @@ private:
         const std::string_view next = last ? std::string_view{} : std::string_view(m_tokens[m_at + 1].lower);
         // "Where can I learn it from?"; but "Where are you from?"
         if (word == "from" && last && m_frame.generic)
+            return true;
+        // "What are the best sites to download films from?"
+        if (word == "from" && last && m_frame.name == "what" && isOffer())
             return true;
         // "Write me a poem", "Write a poem for me"
         if (word == "me" && (m_frame.name.empty() || m_frame.name == "request") && m_at > 0 &&
@@ -205,6 +202,15 @@ private:
                std::ranges::find(several, word) != several.end();
     }
 
+    // The question is for something that gives: "which sites".
+    bool isOffer() const
+    {
+        static constexpr std::array givers{"site"sv, "websit"sv, "stor"sv,    "shop"sv,
+                                           "app"sv,  "sourc"sv,  "platform"sv};
+        return std::ranges::any_of(
+            m_terms, [](const Term &term) { return std::ranges::find(givers, term.key) != givers.end(); });
+    }
+
     // "have you done", "you have ever seen", "Why has it all failed?": grammar, no possession.
     bool isPerfect() const
     {
@@ -226,13 +232,11 @@ private:
     bool isDropped(std::string_view word) const
     {
         static constexpr std::array relative{"that"sv, "which"sv, "who"sv};
-        static constexpr std::array generic{"my"sv,    "your"sv,   "our"sv,     "ur"sv,
-                                            "one's"sv, "myself"sv, "yourself"sv};
         if (isEmptyWord(word))
             return true;
         if (std::ranges::find(relative, word) != relative.end())
             return true;
-        return m_frame.generic && std::ranges::find(generic, word) != generic.end();
+        return isOfAsker(m_frame, word);
     }
 
     Term termOf(const Token &token) const
@@ -241,9 +245,9 @@ private:
         const std::string &word = token.lower;
         const bool grammar = isFunctionWord(word);
         term.name = !grammar && ((token.capital && !token.startsText) || token.allCapitals);
-        term.capitals = token.allCapitals;
+        term.capitals = token.allCapitals || isPluralOfInitials(token.text);
         if (grammar) {
-            term.key = std::string(oneSpelling(word));
+            term.key = isAsker(m_frame, word) ? "one" : std::string(oneSpelling(word));
             return term;
         }
         if (praisesInList(word)) {
@@ -251,8 +255,9 @@ private:
             return term;
         }
         const bool attributive = (m_frame.name == "what" || m_frame.name == "how is") && isBeforeThing();
-        const Stem stemmed = isInitials(token) ? Stem{.text = word} : stemOf(word);
+        const Stem stemmed = stemOfToken(token);
         term.ending = stemmed.ending;
+        term.title = term.name && term.ending == Ending::S && isSaidToBe();
         const std::string_view verb = verbOfGrammar(stemmed);
         term.key = std::string(verb.empty() ? meaning(stemmed.text) : verb);
         term.passive = !attributive && (m_afterBe || isTurnedByFrame()) &&
@@ -267,11 +272,11 @@ private:
                !isFunctionWord(m_tokens[m_at + 1].lower);
     }
 
-    // HTTPS is not many HTTP.
-    static bool isInitials(const Token &token)
+    // "How long is Cars?" is asked of one thing, "How long are cars?" of many.
+    bool isSaidToBe() const
     {
-        constexpr std::size_t longest = 5;
-        return token.allCapitals && token.text.size() <= longest && token.text.ends_with('S');
+        const std::string_view before = m_at > 0 ? std::string_view(m_tokens[m_at - 1].lower) : "";
+        return before == "is" || before == "was";
     }
 
     // "Why is he hated?": the question word has taken the verb along.
