@@ -9,8 +9,13 @@
 #include "ui/text/routehealth.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QDialog>
+#include <QDrag>
+#include <QDropEvent>
+#include <QMimeData>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace gatehouse;
@@ -22,6 +27,9 @@ class tst_RoutesPage : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void rulesAreOrderedByKeyboard();
+    void aRuleIsDraggedAndTakenBack_data();
+    void aRuleIsDraggedAndTakenBack();
+    void somethingElseIsNotDropped();
     void aRuleIsEditedSwitchedAndDeletedByKeyboard();
     void aTargetShowsItsShare();
     void sharesGoToTheTargetThatIsMeant_data();
@@ -61,6 +69,82 @@ void tst_RoutesPage::rulesAreOrderedByKeyboard()
     QCOMPARE(desk.config().routes[2].id.value, QByteArray("claude-code"));
     QTest::keyClick(&desk.window, Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(desk.config().routes[1].id.value, QByteArray("claude-code"));
+}
+
+void tst_RoutesPage::aRuleIsDraggedAndTakenBack_data()
+{
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<QByteArray>("over"); // it is let go over this one
+    QTest::addColumn<bool>("lowerHalf");
+    QTest::addColumn<QList<QByteArray>>("order");
+    QTest::newRow("below the last") << QByteArray("claude-code") << QByteArray("big-prompts") << true
+                                    << QList<QByteArray>{"cheap-at-night", "big-prompts", "claude-code"};
+    QTest::newRow("above the first") << QByteArray("big-prompts") << QByteArray("claude-code") << false
+                                     << QList<QByteArray>{"big-prompts", "claude-code", "cheap-at-night"};
+    QTest::newRow("between two") << QByteArray("claude-code") << QByteArray("big-prompts") << false
+                                 << QList<QByteArray>{"cheap-at-night", "claude-code", "big-prompts"};
+    QTest::newRow("where it was") << QByteArray("cheap-at-night") << QByteArray("claude-code") << true
+                                  << QList<QByteArray>{"claude-code", "cheap-at-night", "big-prompts"};
+}
+
+void tst_RoutesPage::aRuleIsDraggedAndTakenBack()
+{
+    QFETCH(QByteArray, rule);
+    QFETCH(QByteArray, over);
+    QFETCH(bool, lowerHalf);
+    QFETCH(QList<QByteArray>, order);
+    Desk desk(200);
+    desk.window.resize(1280, 1400); // all in sight
+    desk.open(QStringLiteral("routes"));
+    const config::Config before = desk.config();
+    const auto now = [&desk] {
+        QList<QByteArray> ids;
+        for (const config::Route &route : desk.config().routes)
+            ids << route.id.value;
+        return ids;
+    };
+    auto *list = desk.window.findChild<RuleList *>();
+    RuleCard *card = cardOf(desk, rule);
+    const QRect target = cardOf(desk, over)->geometry();
+    const QPoint end(40, lowerHalf ? target.bottom() - 4 : target.top() + 4);
+    // The drag has a loop of its own; what the pointer meets there is told to the list as Qt tells it.
+    QTimer::singleShot(0, list, [list, end] {
+        const QMimeData *carried = list->findChild<QDrag *>()->mimeData();
+        QDragEnterEvent enter(end, Qt::MoveAction, carried, Qt::LeftButton, {});
+        QApplication::sendEvent(list, &enter);
+        QDragMoveEvent move(end, Qt::MoveAction, carried, Qt::LeftButton, {});
+        QApplication::sendEvent(list, &move);
+        QDropEvent drop(end, Qt::MoveAction, carried, Qt::LeftButton, {});
+        QApplication::sendEvent(list, &drop);
+        QDrag::cancel();
+    });
+    QTest::mousePress(card, Qt::LeftButton, {}, {12, 24});
+    QMouseEvent pulled(QEvent::MouseMove, QPointF(12, 60), card->mapToGlobal(QPointF(12, 60)), Qt::NoButton,
+                       Qt::LeftButton, {});
+    QApplication::sendEvent(card, &pulled);
+    QTRY_COMPARE(now(), order);
+    if (desk.config() == before)
+        return;
+    QTest::keyClick(&desk.window, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.config(), before);
+}
+
+void tst_RoutesPage::somethingElseIsNotDropped()
+{
+    Desk desk(200);
+    desk.open(QStringLiteral("routes"));
+    auto *list = desk.window.findChild<RuleList *>();
+    QMimeData text;
+    text.setText(QStringLiteral("claude-code"));
+    QDragEnterEvent enter({5, 5}, Qt::MoveAction, &text, Qt::LeftButton, {});
+    enter.ignore();
+    QApplication::sendEvent(list, &enter);
+    QVERIFY(!enter.isAccepted());
+    const config::Config before = desk.config();
+    QDropEvent drop({5, 5}, Qt::MoveAction, &text, Qt::LeftButton, {});
+    QApplication::sendEvent(list, &drop);
+    QCoreApplication::processEvents();
+    QCOMPARE(desk.config(), before);
 }
 
 void tst_RoutesPage::aRuleIsEditedSwitchedAndDeletedByKeyboard()
