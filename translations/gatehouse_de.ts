@@ -1810,7 +1810,7 @@ benutzt %2</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no such share. Write a number from 0.1 to 50, such as 1, or nothing.</source>
-        <translation>„%1“ ist kein solcher Anteil. Schreiben Sie eine Zahl von 0.1 bis 50, etwa 1, oder nichts.</translation>
+        <translation>„%1“ ist kein solcher Anteil. Eine Zahl von 0.1 bis 50 schreiben, etwa 1, oder nichts.</translation>
     </message>
     <message>
         <source>Ask once for equal requests at the same time</source>
@@ -1831,6 +1831,26 @@ benutzt %2</translation>
     <message>
         <source>not learned</source>
         <translation>nicht gelernt</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>Sein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Only for a URL that asks for one. $NAME reads it from that variable.</source>
+        <translation>Nur bei einer URL, die einen verlangt. $NAME liest ihn aus dieser Variable.</translation>
+    </message>
+    <message>
+        <source>Redis&apos; password</source>
+        <translation>Passwort von Redis</translation>
+    </message>
+    <message>
+        <source>Or $NAME, the variable that holds it.</source>
+        <translation>Oder $NAME, die Variable, in der es steht.</translation>
+    </message>
+    <message>
+        <source>Weaviate&apos;s key</source>
+        <translation>Schlüssel von Weaviate</translation>
     </message>
 </context>
 <context>
@@ -2389,7 +2409,7 @@ benutzt %2</translation>
     </message>
     <message>
         <source>The file as it was is kept in %1, readable by you alone, until you take this back.</source>
-        <translation>Die Datei, wie sie war, bleibt in %1, nur für Sie lesbar, bis Sie es zurücknehmen.</translation>
+        <translation>Die Datei, wie sie war, bleibt in %1, nur für dich lesbar, bis du es zurücknimmst.</translation>
     </message>
     <message>
         <source>%1 is connected.</source>
@@ -4929,6 +4949,33 @@ benutzt %2</translation>
     <message>
         <source>Show the key</source>
         <translation>Den Schlüssel zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SecretRow</name>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>kept: %1</source>
+        <translation>aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Entfernen: %1</translation>
+    </message>
+    <message>
+        <source>Kept: %1.</source>
+        <translation>Aufbewahrt: %1.</translation>
+    </message>
+    <message>
+        <source>Changed: %1.</source>
+        <translation>Geändert: %1.</translation>
+    </message>
+    <message>
+        <source>Removed: %1.</source>
+        <translation>Entfernt: %1.</translation>
     </message>
 </context>
 <context>

@@ -1814,6 +1814,26 @@ used %2</source>
         <source>not learned</source>
         <translation>不学习</translation>
     </message>
+    <message>
+        <source>Its key</source>
+        <translation>其密钥</translation>
+    </message>
+    <message>
+        <source>Only for a URL that asks for one. $NAME reads it from that variable.</source>
+        <translation>仅用于需要密钥的 URL。$NAME 表示从该环境变量读取。</translation>
+    </message>
+    <message>
+        <source>Redis&apos; password</source>
+        <translation>Redis 的密码</translation>
+    </message>
+    <message>
+        <source>Or $NAME, the variable that holds it.</source>
+        <translation>或 $NAME，即保存它的环境变量。</translation>
+    </message>
+    <message>
+        <source>Weaviate&apos;s key</source>
+        <translation>Weaviate 的密钥</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CacheWhy</name>
@@ -4895,6 +4915,33 @@ used %2</source>
     <message>
         <source>Show the key</source>
         <translation>显示密钥</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SecretRow</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>kept: %1</source>
+        <translation>保存在：%1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>移除：%1</translation>
+    </message>
+    <message>
+        <source>Kept: %1.</source>
+        <translation>已保存：%1。</translation>
+    </message>
+    <message>
+        <source>Changed: %1.</source>
+        <translation>已更改：%1。</translation>
+    </message>
+    <message>
+        <source>Removed: %1.</source>
+        <translation>已移除：%1。</translation>
     </message>
 </context>
 <context>

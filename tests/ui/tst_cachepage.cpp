@@ -41,6 +41,8 @@ private Q_SLOTS:
     void theChartSaysItsCut();
     void problemsAreToldOnThePage();
     void settingsRefuseWhatMakesNoSense();
+    void secretsAreKeptReplacedAndRemoved();
+    void aSecretThatCannotBeKeptChangesNothing();
     void theEmptyStateSaysWhatToDo();
 };
 
@@ -408,6 +410,47 @@ void tst_CachePage::settingsRefuseWhatMakesNoSense()
     QVERIFY(under(QStringLiteral("Who measures similarity")).contains(QStringLiteral("itself")));
     QVERIFY(fill(desk.window, QStringLiteral("Redis for several gateways"), QStringLiteral("localhost")));
     QVERIFY(under(QStringLiteral("Redis for several gateways")).contains(QStringLiteral("redis://")));
+}
+
+void tst_CachePage::secretsAreKeptReplacedAndRemoved()
+{
+    Desk desk(100);
+    desk.open(QStringLiteral("cache"), QStringLiteral("settings"));
+    const QString name = QStringLiteral("Redis' password");
+    const auto enter = [&desk, &name](const QString &text) {
+        const bool filled = fill(desk.window, name, text);
+        QTest::keyClick(desk.window.focusWidget(), Qt::Key_Return);
+        return filled;
+    };
+    QVERIFY(enter(QStringLiteral("with a space")));
+    auto *edit = named<QLineEdit>(desk.window, name);
+    QVERIFY(edit->accessibleDescription().contains(QStringLiteral("space")));
+    QVERIFY(enter(QStringLiteral("s3cret")));
+    QTRY_COMPARE(desk.config().cache.redisPassword.text(), QByteArray("keychain:cache/redis"));
+    QCOMPARE(desk.link.m_secrets.value("keychain:cache/redis"), QByteArray("s3cret"));
+    QVERIFY(edit->text().isEmpty()); // it is not to be read here again
+    QVERIFY(enter(QStringLiteral("another")));
+    QTRY_COMPARE(desk.link.m_secrets.value("keychain:cache/redis"), QByteArray("another"));
+    QVERIFY(enter(QStringLiteral("$REDIS_PASSWORD")));
+    QTRY_COMPARE(desk.config().cache.redisPassword.text(), QByteArray("env:REDIS_PASSWORD"));
+    QVERIFY(press(desk.window, QStringLiteral("Remove: Redis' password")));
+    QTRY_COMPARE(desk.config().cache.redisPassword, SecretRef());
+    QTest::keyClick(&desk.window, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.config().cache.redisPassword.text(), QByteArray("env:REDIS_PASSWORD"));
+}
+
+void tst_CachePage::aSecretThatCannotBeKeptChangesNothing()
+{
+    Desk desk(100);
+    desk.link.m_refuseSecrets =
+        Error{.cause = Cause::GatewaySecrets, .message = QStringLiteral("The keychain is locked.")};
+    desk.open(QStringLiteral("cache"), QStringLiteral("settings"));
+    const config::Config before = desk.config();
+    QVERIFY(fill(desk.window, QStringLiteral("Weaviate's key"), QStringLiteral("wv-1")));
+    QTest::keyClick(desk.window.focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(named<QLineEdit>(desk.window, QStringLiteral("Weaviate's key"))->accessibleDescription(),
+                 QStringLiteral("The keychain is locked."));
+    QCOMPARE(desk.config(), before);
 }
 
 void tst_CachePage::theEmptyStateSaysWhatToDo()

@@ -55,7 +55,6 @@ KeyFields::KeyFields(Services &services, const providers::Preset *preset, bool r
 void KeyFields::fillStores()
 {
     const auto &stores = m_services.link.status().secretStores;
-    int best = -1;
     for (const Store store : offered) {
         const auto known = std::find_if(stores.cbegin(), stores.cend(),
                                         [store](const auto &row) { return row.store == store; });
@@ -63,13 +62,11 @@ void KeyFields::fillStores()
         const bool ready = known == stores.cend() || known->state == gateway::SecretStoreStatus::State::Ready;
         if (!ready)
             text = tr("%1: %2").arg(text, secretStoreState(*known));
-        else if (best < 0 && store != Store::Environment)
-            best = m_store->count();
         m_store->addItem(text, static_cast<int>(store));
     }
     // Never silently elsewhere: where the keychain does not answer, the next best place is chosen and its
     // hint says what that means.
-    m_store->setCurrentIndex(std::max(0, best));
+    m_store->setCurrentIndex(m_store->findData(static_cast<int>(bestSecretStore(m_services.link.status()))));
 }
 
 SecretRef::Store KeyFields::store() const { return static_cast<Store>(m_store->currentData().toInt()); }

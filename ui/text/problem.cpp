@@ -65,6 +65,18 @@ std::optional<Problem> worstProblem(const EngineStatus &status)
     return storeProblem(status);
 }
 
+SecretRef::Store bestSecretStore(const EngineStatus &status)
+{
+    using Store = SecretRef::Store;
+    for (const Store store : {Store::Keychain, Store::Session, Store::File}) {
+        const auto known = std::find_if(status.secretStores.cbegin(), status.secretStores.cend(),
+                                        [store](const auto &row) { return row.store == store; });
+        if (known == status.secretStores.cend() || known->state == gateway::SecretStoreStatus::State::Ready)
+            return store;
+    }
+    return Store::Keychain;
+}
+
 QString secretStoreName(SecretRef::Store store)
 {
     switch (store) {

@@ -22,6 +22,9 @@ struct Problem
 std::optional<Problem> worstProblem(const gateway::EngineStatus &status);
 QString secretStoreName(SecretRef::Store store);
 QString secretStoreState(const gateway::SecretStoreStatus &status);
+// Where a new secret goes unless the user says otherwise: the first place that is ready, in the order of
+// their worth; never the environment, into which nobody can write.
+SecretRef::Store bestSecretStore(const gateway::EngineStatus &status);
 Tone secretStoreTone(const gateway::SecretStoreStatus &status);
 
 } // namespace gatehouse::ui

@@ -2,6 +2,7 @@
 #include "ui/pages/cache/cachesection.h"
 
 #include "core/config/validate.h"
+#include "ui/pages/settings/secretrow.h"
 #include "ui/widgets/labels.h"
 
 #include <QLineEdit>
@@ -50,7 +51,9 @@ CacheSection::CacheSection(Services &services)
 {
     addWhat();
     addLimits();
-    addMeaning();
+    addEmbedder();
+    addCut();
+    addErrorBound();
     addShared();
 }
 
@@ -100,7 +103,7 @@ void CacheSection::addLimits()
               1, 1'000'000);
 }
 
-void CacheSection::addMeaning()
+void CacheSection::addEmbedder()
 {
     QLineEdit *embedder = addText(
         {tr("Who measures similarity"),
@@ -119,6 +122,14 @@ void CacheSection::addMeaning()
     addText({tr("Its model"), tr("Only for a URL."),
              [](const Config &c) { return QString::fromUtf8(c.cache.embedderModel); },
              [](Config &c, const QString &text) { c.cache.embedderModel = text.toUtf8(); }});
+    addSecret({tr("Its key"), tr("Only for a URL that asks for one. $NAME reads it from that variable."),
+               [](const Config &c) { return c.cache.embedderKey; },
+               [](Config &c, const SecretRef &reference) { c.cache.embedderKey = reference; }},
+              "cache/embedder");
+}
+
+void CacheSection::addCut()
+{
     QLineEdit *cut =
         addText({tr("Cut"),
                  tr("How similar two questions must be, 0.5 to 1, before the guards look. Empty: as measured "
@@ -132,7 +143,6 @@ void CacheSection::addMeaning()
                  }},
                 checkCut);
     cut->setPlaceholderText(tr("as measured"));
-    addErrorBound();
 }
 
 void CacheSection::addErrorBound()
@@ -166,12 +176,25 @@ void CacheSection::addShared()
                  [](Config &c, const QString &text) { c.cache.redis = text.toUtf8(); }},
                 store(QStringLiteral("redis")));
     redis->setPlaceholderText(QStringLiteral("redis://127.0.0.1:6379"));
+    addSecret({tr("Redis' password"), tr("Or $NAME, the variable that holds it."),
+               [](const Config &c) { return c.cache.redisPassword; },
+               [](Config &c, const SecretRef &reference) { c.cache.redisPassword = reference; }},
+              "cache/redis");
     QLineEdit *weaviate =
         addText({tr("Weaviate for several gateways"), tr("They share answers to similar questions."),
                  [](const Config &c) { return QString::fromUtf8(c.cache.weaviate); },
                  [](Config &c, const QString &text) { c.cache.weaviate = text.toUtf8(); }},
                 store(QStringLiteral("http")));
     weaviate->setPlaceholderText(QStringLiteral("http://127.0.0.1:8090"));
+    addSecret({tr("Weaviate's key"), tr("Or $NAME, the variable that holds it."),
+               [](const Config &c) { return c.cache.weaviateKey; },
+               [](Config &c, const SecretRef &reference) { c.cache.weaviateKey = reference; }},
+              "cache/weaviate");
+}
+
+void CacheSection::addSecret(const Setting<SecretRef> &setting, const QByteArray &keptAs)
+{
+    addRow(setting.name, setting.hint, new SecretRow(m_services, setting, keptAs));
 }
 
 } // namespace gatehouse::ui

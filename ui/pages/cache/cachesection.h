@@ -15,9 +15,11 @@ public:
 private:
     void addWhat();
     void addLimits();
-    void addMeaning();
+    void addEmbedder();
+    void addCut();
     void addErrorBound();
     void addShared();
+    void addSecret(const Setting<SecretRef> &setting, const QByteArray &keptAs);
 };
 
 } // namespace gatehouse::ui
