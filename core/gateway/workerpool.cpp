@@ -17,8 +17,8 @@ WorkerPool::WorkerPool(const SharedServices &services, const RuntimePtr &runtime
 {
     const int count = workersFor(runtime->config->server);
     for (int i = 0; i < count; ++i) {
-        auto thread = std::make_unique<WorkerThread>(services, runtime, count);
-        thread->setObjectName(QStringLiteral("worker-%1").arg(i));
+        auto thread =
+            std::make_unique<WorkerThread>(QStringLiteral("worker-%1").arg(i), services, runtime, count);
         connect(&thread->worker(), &Worker::drained, this, [this] {
             if (--m_draining == 0)
                 Q_EMIT drained();

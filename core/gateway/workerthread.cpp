@@ -5,11 +5,13 @@
 
 namespace gatehouse::gateway {
 
-WorkerThread::WorkerThread(const SharedServices &services, RuntimePtr runtime, int workers)
+WorkerThread::WorkerThread(const QString &name, const SharedServices &services, RuntimePtr runtime,
+                           int workers)
     : m_services(services)
     , m_runtime(std::move(runtime))
     , m_workers(workers)
 {
+    setObjectName(name); // the system is told it at the start
     if (auto dispatcher = http::makeWorkerDispatcher())
         setEventDispatcher(dispatcher.release());
     start();

@@ -14,7 +14,7 @@ class WorkerThread final : public QThread
 {
     Q_OBJECT
 public:
-    WorkerThread(const SharedServices &services, RuntimePtr runtime, int workers);
+    WorkerThread(const QString &name, const SharedServices &services, RuntimePtr runtime, int workers);
     ~WorkerThread() override; // ends what still runs
 
     Worker &worker() const { return *m_worker; } // lives in this thread: talk to it by queued calls

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the cache costs a gateway, each figure beside its reference of the same run:
 
-    tests/bench/cache_bench.py [--runs 5] [--seconds 3]
+    tests/bench/cache_bench.py [--runs 5] [--seconds 3] [--only exact,off,others,lookups]
 
     exact hit   CPU per request of an exact hit from memory, in that of our server that reads the same request and sends the
                 same bytes (bench_fixed); and what the hit adds to the time of one connection's requests
     off         CPU per forwarded request where caching is on and a rule switches it off for these, in that of a gateway
                 without caching
     others      p99 of forwarded requests at a steady rate beside questions that are looked up by meaning, in that without
+    lookups     how much of a lookup by meaning the event loops do themselves, which no other work on the machine moves
 
 The index in memory and the time of a hit by meaning: bench_cache, in the same build. It builds in Release (preset headless),
 runs everything on loopback, and ends it. Other work on the machine moves all figures: only the ratios count.
@@ -123,12 +124,34 @@ def others(load, targets, options):
     show("others: ratio of the two (1)", ratios)
 
 
+def lookups(load, targets, options):
+    cached = targets["cached"]
+
+    def each(call):
+        """CPU on the event loops and in all threads, microseconds a request."""
+        before = [cached.process.cpu_seconds(threads) for threads in ("worker-", "")]
+        sent = load.open(cached, options.lookups, options.seconds, call).sent  # no lookup is answered with 200
+        return [1e6 * (cached.process.cpu_seconds(threads) - b) / sent for threads, b in zip(("worker-", ""), before)]
+
+    forwarded, asked = [], []
+    for _ in range(options.runs):
+        forwarded.append(each(cached.whole)[0])
+        asked.append(each(cached.calls["asked"]))
+    show("lookups: event loops' CPU of a forwarded request", forwarded, " us")
+    show("lookups: event loops' CPU of a question by meaning", [loops for loops, _ in asked], " us")
+    show("lookups: CPU of a question by meaning in all threads", [all_of_it for _, all_of_it in asked], " us")
+
+
+PARTS = {"exact": exact_hit, "off": switched_off, "others": others, "lookups": lookups}
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/headless", help="build folder, made if need be")
     parser.add_argument("--no-build", action="store_true", help="use what is there")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3, help="of each loop")
+    parser.add_argument("--only", default=",".join(PARTS), help="parts to run")
     parser.add_argument("--rate", type=int, default=500, help="requests a second beside the lookups")
     parser.add_argument("--lookups", type=int, default=50, help="questions a second that are looked up by meaning")
     return parser.parse_args()
@@ -147,8 +170,8 @@ def main():
         with bench:
             targets = {target.name: target for target in bench.targets}
             load = Load(str(programs / "bench_load"))
-            for part in (exact_hit, switched_off, others):
-                part(load, targets, options)
+            for part in options.only.split(","):
+                PARTS[part](load, targets, options)
 
 
 main()

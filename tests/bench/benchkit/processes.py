@@ -35,14 +35,16 @@ class Process:
     def tree(self):
         return [self.popen.pid, *children_of(self.popen.pid)]
 
-    def cpu_seconds(self):
-        """CPU of all its processes so far: by the scheduler's nanoseconds where each thread that ran still lives, which
-        is so for proxies and gateways, and tells short loads apart better than the ticks of utime and stime."""
+    def cpu_seconds(self, threads=""):
+        """CPU of all its processes so far, or of the threads whose names begin so: by the scheduler's nanoseconds where each
+        thread that ran still lives, which is so for proxies and gateways, and tells short loads apart better than the ticks
+        of utime and stime."""
         total = 0
         for pid in self.tree():
             with contextlib.suppress(OSError):
                 for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
-                    total += int((task / "schedstat").read_text().split()[0])
+                    if (task / "comm").read_text().startswith(threads):
+                        total += int((task / "schedstat").read_text().split()[0])
         return total / 1e9
 
     def status_kib(self, field):
