@@ -9,6 +9,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aWrongHitIsLearnedFromWhy();
     void anEngineThatRefusesIsToldInPlace();
     void theReportSaysHowSureItIs();
+    void theReportFollowsWhatIsKept();
     void theChartSaysItsCut();
     void problemsAreToldOnThePage();
     void settingsRefuseWhatMakesNoSense();
@@ -353,6 +355,29 @@ void tst_CachePage::theReportSaysHowSureItIs()
         if (row.startedMs >= startOfDay(desk.clock.nowMs))
             saved += row.saved;
     QVERIFY(saved > Money());
+}
+
+void tst_CachePage::theReportFollowsWhatIsKept()
+{
+    Desk desk(50);
+    desk.open(QStringLiteral("cache"), QStringLiteral("report"));
+    QTRY_VERIFY(shows(desk.window, QStringLiteral("50")));
+    gateway::EngineStatus status = desk.link.m_status;
+    status.cache.entries = 4'711;
+    desk.link.setStatus(status);
+    QVERIFY(shows(desk.window, QStringLiteral("4,711")));
+    const auto hits = [&desk] {
+        for (QLabel *label : desk.window.findChildren<QLabel *>())
+            if (label->accessibleName().startsWith(QStringLiteral("Answered from the cache today: ")))
+                return label->text();
+        return QString();
+    };
+    const QString before = hits();
+    ledger::ExchangeRecord record = desk.link.liveRecord(1);
+    record.startedMs = desk.clock.nowMs;
+    record.cacheKind = "exact";
+    desk.link.publish({record});
+    QTRY_VERIFY_WITH_TIMEOUT(hits() != before, 15'000); // without being asked to
 }
 
 void tst_CachePage::theChartSaysItsCut()

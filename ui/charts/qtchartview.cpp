@@ -63,6 +63,8 @@ QtChartView::QtChartView(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view, 1);
     m_view->setRenderHint(QPainter::Antialiasing);
+    // A point that moves leaves its edge behind where only what has changed is painted.
+    m_view->setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setBackgroundBrush(Qt::NoBrush);
     m_view->viewport()->setAutoFillBackground(false);

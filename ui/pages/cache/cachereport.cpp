@@ -13,9 +13,12 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QScrollArea>
+#include <QTimer>
 
 #include <cmath>
 #include <limits>
+
+using namespace std::chrono_literals;
 
 namespace gatehouse::ui {
 
@@ -77,6 +80,7 @@ CacheReport::CacheReport(Services &services)
     m_shadow = new ShadowCard(services);
     column->addWidget(m_shadow);
     column->addStretch(1);
+    follow();
 }
 
 void CacheReport::buildFigures(QVBoxLayout *column)
@@ -139,6 +143,24 @@ void CacheReport::refresh()
     m_shadow->refresh();
     m_services.link.cache().similarities().then(
         this, [this](const cache::SimilarityHistogram &histogram) { m_similarity->show(histogram); });
+    showKept();
+}
+
+// As it is now; what the ledger sums up follows when something has come, like on the other pages with charts.
+void CacheReport::follow()
+{
+    connect(&m_services.link, &EngineLink::statusChanged, this, &CacheReport::showKept);
+    connect(&m_services.link, &EngineLink::exchangesChanged, this, [this] { m_stale = true; });
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this] {
+        if (isVisible() && std::exchange(m_stale, false))
+            refresh();
+    });
+    timer->start(5s);
+}
+
+void CacheReport::showKept()
+{
     const gateway::CacheHealth health = m_services.link.status().cache;
     m_kept->setFigure(shortCountText(health.entries), countText(health.entries));
     m_kept->setNote(tr("%1 on disk").arg(bytesText(health.bytes)));

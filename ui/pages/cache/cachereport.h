@@ -28,6 +28,8 @@ public:
 private:
     void buildFigures(QVBoxLayout *column);
     void buildCharts(QVBoxLayout *column);
+    void follow();
+    void showKept();
     void askToday();
     void showToday(const ledger::Series &series, std::int64_t startMs);
     void askPeriod();
@@ -47,6 +49,7 @@ private:
     SimilarityChart *m_similarity = nullptr;
     ShadowCard *m_shadow = nullptr;
     quint64 m_round = 0;
+    bool m_stale = false; // requests have come since it was asked
 };
 
 } // namespace gatehouse::ui
