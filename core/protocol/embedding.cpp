@@ -17,14 +17,14 @@ namespace {
 struct NamedForm
 {
     std::string_view dialect;
-    const EmbeddingForm &(*form)();
+    const EmbeddingForm *form;
 };
 
-constexpr std::array<NamedForm, 5> forms = {{{"openai-chat", openAiEmbeddings},
-                                             {"openai-responses", openAiEmbeddings},
-                                             {"gemini-generate", geminiEmbeddings},
-                                             {"ollama-chat", ollamaEmbeddings},
-                                             {"bedrock-converse", bedrockEmbeddings}}};
+constexpr std::array<NamedForm, 5> forms = {{{"openai-chat", &openAiEmbeddings},
+                                             {"openai-responses", &openAiEmbeddings},
+                                             {"gemini-generate", &geminiEmbeddings},
+                                             {"ollama-chat", &ollamaEmbeddings},
+                                             {"bedrock-converse", &bedrockEmbeddings}}};
 
 } // namespace
 
@@ -32,7 +32,7 @@ const EmbeddingForm *findEmbeddingForm(std::string_view dialect)
 {
     for (const NamedForm &named : forms) {
         if (named.dialect == dialect)
-            return &named.form();
+            return named.form;
     }
     return nullptr;
 }

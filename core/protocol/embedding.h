@@ -30,25 +30,23 @@ struct EmbeddingAnswer
     std::optional<std::int64_t> tokens = {};
 };
 
-// Client and provider side of one dialect. Stateless, as a Dialect is.
-class EmbeddingForm
+// Client and provider side of one dialect.
+struct EmbeddingForm
 {
-public:
-    virtual ~EmbeddingForm() = default;
     // Errors name the field and the cure. A form that is no client's own refuses every call.
-    virtual Result<EmbeddingRequest> read(const ClientCall &call) const = 0;
-    virtual QByteArray answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer) const = 0;
+    Result<EmbeddingRequest> (*read)(const ClientCall &call);
+    QByteArray (*answer)(const EmbeddingRequest &asked, const EmbeddingAnswer &answer);
     // Errors: what the provider cannot do at all, such as tokens or several texts at once.
-    virtual Result<WireRequest> write(const EmbeddingRequest &request) const = 0;
-    virtual Result<EmbeddingAnswer> readAnswer(std::string_view body) const = 0;
+    Result<WireRequest> (*write)(const EmbeddingRequest &request);
+    Result<EmbeddingAnswer> (*readAnswer)(std::string_view body);
 };
 
 const EmbeddingForm *findEmbeddingForm(std::string_view dialect); // null where the dialect has none
 
-const EmbeddingForm &openAiEmbeddings(); // chat and Responses are one API in this
-const EmbeddingForm &geminiEmbeddings();
-const EmbeddingForm &ollamaEmbeddings();
-const EmbeddingForm &bedrockEmbeddings(); // Titan and Cohere, as providers
+extern const EmbeddingForm openAiEmbeddings; // chat and Responses are one API in this
+extern const EmbeddingForm geminiEmbeddings;
+extern const EmbeddingForm ollamaEmbeddings;
+extern const EmbeddingForm bedrockEmbeddings; // Titan and Cohere, as providers
 
 // A vector as the base64 of little-endian 32-bit floats, and back.
 QByteArray vectorToBase64(const QByteArray &numbers);

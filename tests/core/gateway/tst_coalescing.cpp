@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Equal requests under way at the same time: one goes upstream, all are answered; and when it fails or its
 // client leaves, the others go on alone.
-#include "core/gateway/frontdoor.h"
-#include "core/gateway/longrunning.h"
-#include "core/gateway/recordtap.h"
-#include "tests/core/gateway/fakewriter.h"
-#include "tests/core/gateway/scriptedclient.h"
+#include "tests/core/gateway/world.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gatehouse;
+using test::okBody;
 
 namespace {
 
-constexpr std::string_view okBody =
-    R"({"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":3,"total_tokens":13}})";
-
-QByteArray chat(const QByteArray &rest = {})
-{
-    return R"({"model": "first/m", "messages": [{"role":"user","content":"Hello"}])" + rest + "}";
-}
+QByteArray chat(const QByteArray &rest = {}) { return test::chat("first/m", rest); }
 
 struct Asker
 {
@@ -28,33 +18,23 @@ struct Asker
     std::unique_ptr<http::Job> job = {};
 };
 
-struct World
+// Several clients of a gateway whose cache lets equal requests share an answer.
+struct World : test::World
 {
     World()
+        : test::World(0, Rules::None)
     {
         config::Config config;
         config.cache = {.exact = true, .coalesce = true};
-        config.providers = {
-            {.id = {"first"}, .preset = "custom", .baseUrl = "http://first.test/v1", .models = {"m"}}};
-        auto runtime = std::make_shared<gateway::Runtime>(std::make_shared<const config::Config>(config),
-                                                          providers::loadCatalogue({}));
-        runtime->clients = governor.apply(config);
-        health.apply(config);
-        door.setRuntime(runtime);
+        config.providers = {test::provider("first", 0)};
+        use(config);
     }
 
     std::unique_ptr<Asker> asks(const QByteArray &body, const QByteArray &path = "/v1/chat/completions",
-                                std::initializer_list<http::HeaderField> more = {})
+                                const Headers &more = {})
     {
-        http::Request request{
-            .method = "POST", .target = path, .received = clock.monotonic(), .peer = "127.0.0.1:1"};
-        request.headers.add("Content-Type", "application/json");
-        for (const auto &field : more)
-            request.headers.add(field.name, field.value);
-        request.body = body;
-        request.body.reserve(body.size() + 128);
         auto asker = std::make_unique<Asker>();
-        asker->job = door.handle(std::move(request), asker->writer);
+        asker->job = door.handle(request(body, path, more), asker->writer);
         return asker;
     }
 
@@ -72,29 +52,6 @@ struct World
             QCoreApplication::processEvents();
         }
     }
-
-    QTemporaryDir folder;
-    SystemClock clock;
-    ledger::Ledger ledger{{.path = folder.filePath(QStringLiteral("ledger.db"))}, clock};
-    ledger::PriceCache prices{std::make_shared<ledger::PriceBook>(ledger::PriceBook::builtIn())};
-    routing::HealthBoard health{clock};
-    routing::AffinityTable affinity{clock};
-    governance::Governor governor{clock};
-    metrics::Metrics metrics;
-    gateway::RecordTap tap;
-    gateway::Moment moment;
-    cache::ResponseCache cache{{.path = folder.filePath(QStringLiteral("cache.db"))}, clock};
-    protocol::ReplayMemory replay{clock};
-    gateway::ResponseStore responses{clock};
-    test::ScriptedClient upstream;
-    gateway::LongRunning running{ledger, clock};
-    gateway::FrontDoor door{gateway::WorkerServices{
-        {clock, ledger, health, affinity, governor, metrics, tap, moment, cache, replay, responses},
-        upstream,
-        upstream,
-        upstream,
-        prices,
-        running}};
 };
 
 } // namespace

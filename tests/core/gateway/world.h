@@ -79,15 +79,23 @@ struct World
     void asks(const QByteArray &body, const QByteArray &path = "/v1/chat/completions",
               const Headers &headers = {{"Authorization", "Bearer client-key"}}, const char *method = "POST")
     {
-        received = clock.monotonic();
-        http::Request request{.method = method, .target = path, .received = received, .peer = "127.0.0.1:1"};
-        request.headers.add("Content-Type", "application/json");
-        for (const auto &[name, value] : headers)
-            request.headers.add(name, {value.constData(), std::size_t(value.size())});
-        request.body = body;
-        request.body.reserve(body.size() + 128);
+        http::Request made = request(body, path, headers, method);
+        received = made.received;
         writer = test::FakeWriter();
-        job = door.handle(std::move(request), writer);
+        job = door.handle(std::move(made), writer);
+    }
+
+    http::Request request(const QByteArray &body, const QByteArray &path, const Headers &headers,
+                          const char *method = "POST") const
+    {
+        http::Request made{
+            .method = method, .target = path, .received = clock.monotonic(), .peer = "127.0.0.1:1"};
+        made.headers.add("Content-Type", "application/json");
+        for (const auto &[name, value] : headers)
+            made.headers.add(name, {value.constData(), std::size_t(value.size())});
+        made.body = body;
+        made.body.reserve(body.size() + 128);
+        return made;
     }
 
     // The last row; it is told once the window looks: tap.setOpen(true).

@@ -14,22 +14,14 @@ namespace gatehouse::protocol {
 
 namespace {
 
-class BedrockEmbeddings final : public EmbeddingForm
+Result<EmbeddingRequest> read(const ClientCall &)
 {
-public:
-    Result<EmbeddingRequest> read(const ClientCall &) const override
-    {
-        return fail(
-            Cause::CallerInvalidRequest,
-            QStringLiteral("embeddings through /invoke are passed on to a Bedrock provider as they are; "
-                           "for other providers use /v1/embeddings"));
-    }
+    return fail(Cause::CallerInvalidRequest,
+                QStringLiteral("embeddings through /invoke are passed on to a Bedrock provider as they are; "
+                               "for other providers use /v1/embeddings"));
+}
 
-    QByteArray answer(const EmbeddingRequest &, const EmbeddingAnswer &) const override { return {}; }
-
-    Result<WireRequest> write(const EmbeddingRequest &request) const override;
-    Result<EmbeddingAnswer> readAnswer(std::string_view body) const override;
-};
+QByteArray answer(const EmbeddingRequest &, const EmbeddingAnswer &) { return {}; }
 
 Result<QByteArray> titanBody(const EmbeddingRequest &request)
 {
@@ -76,7 +68,7 @@ QByteArray cohereBody(const EmbeddingRequest &request)
     return out.endObject().take();
 }
 
-Result<WireRequest> BedrockEmbeddings::write(const EmbeddingRequest &request) const
+Result<WireRequest> write(const EmbeddingRequest &request)
 {
     if (!request.tokensJson.isEmpty())
         return fail(tokensNotTaken());
@@ -104,7 +96,7 @@ Result<WireRequest> BedrockEmbeddings::write(const EmbeddingRequest &request) co
     return wire;
 }
 
-Result<EmbeddingAnswer> BedrockEmbeddings::readAnswer(std::string_view body) const
+Result<EmbeddingAnswer> readAnswer(std::string_view body)
 {
     json::Document document;
     if (!document.parse(body))
@@ -123,10 +115,7 @@ Result<EmbeddingAnswer> BedrockEmbeddings::readAnswer(std::string_view body) con
 
 } // namespace
 
-const EmbeddingForm &bedrockEmbeddings()
-{
-    static const BedrockEmbeddings form;
-    return form;
-}
+constinit const EmbeddingForm bedrockEmbeddings{
+    .read = read, .answer = answer, .write = write, .readAnswer = readAnswer};
 
 } // namespace gatehouse::protocol

@@ -12,15 +12,6 @@ namespace gatehouse::protocol {
 
 namespace {
 
-class GeminiEmbeddings final : public EmbeddingForm
-{
-public:
-    Result<EmbeddingRequest> read(const ClientCall &call) const override;
-    QByteArray answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer) const override;
-    Result<WireRequest> write(const EmbeddingRequest &request) const override;
-    Result<EmbeddingAnswer> readAnswer(std::string_view body) const override;
-};
-
 // One request of a batch, or the whole body of a single one.
 void readOne(json::Value source, EmbeddingRequest &request)
 {
@@ -39,7 +30,7 @@ void readOne(json::Value source, EmbeddingRequest &request)
     }
 }
 
-Result<EmbeddingRequest> GeminiEmbeddings::read(const ClientCall &call) const
+Result<EmbeddingRequest> read(const ClientCall &call)
 {
     json::Document document;
     if (auto parsed = parseBody(call, document); !parsed)
@@ -58,7 +49,7 @@ Result<EmbeddingRequest> GeminiEmbeddings::read(const ClientCall &call) const
     return request;
 }
 
-QByteArray GeminiEmbeddings::answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer) const
+QByteArray answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer)
 {
     json::Writer out(4096);
     out.beginObject().key(asked.single ? "embedding" : "embeddings");
@@ -76,7 +67,7 @@ QByteArray GeminiEmbeddings::answer(const EmbeddingRequest &asked, const Embeddi
     return out.endObject().take();
 }
 
-Result<WireRequest> GeminiEmbeddings::write(const EmbeddingRequest &request) const
+Result<WireRequest> write(const EmbeddingRequest &request)
 {
     if (!request.tokensJson.isEmpty())
         return fail(tokensNotTaken());
@@ -104,7 +95,7 @@ Result<WireRequest> GeminiEmbeddings::write(const EmbeddingRequest &request) con
     return wire;
 }
 
-Result<EmbeddingAnswer> GeminiEmbeddings::readAnswer(std::string_view body) const
+Result<EmbeddingAnswer> readAnswer(std::string_view body)
 {
     json::Document document;
     if (!document.parse(body))
@@ -123,10 +114,7 @@ Result<EmbeddingAnswer> GeminiEmbeddings::readAnswer(std::string_view body) cons
 
 } // namespace
 
-const EmbeddingForm &geminiEmbeddings()
-{
-    static const GeminiEmbeddings form;
-    return form;
-}
+constinit const EmbeddingForm geminiEmbeddings{
+    .read = read, .answer = answer, .write = write, .readAnswer = readAnswer};
 
 } // namespace gatehouse::protocol

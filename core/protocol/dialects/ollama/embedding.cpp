@@ -12,16 +12,7 @@ namespace gatehouse::protocol {
 
 namespace {
 
-class OllamaEmbeddings final : public EmbeddingForm
-{
-public:
-    Result<EmbeddingRequest> read(const ClientCall &call) const override;
-    QByteArray answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer) const override;
-    Result<WireRequest> write(const EmbeddingRequest &request) const override;
-    Result<EmbeddingAnswer> readAnswer(std::string_view body) const override;
-};
-
-Result<EmbeddingRequest> OllamaEmbeddings::read(const ClientCall &call) const
+Result<EmbeddingRequest> read(const ClientCall &call)
 {
     json::Document document;
     if (auto parsed = parseBody(call, document); !parsed)
@@ -42,7 +33,7 @@ Result<EmbeddingRequest> OllamaEmbeddings::read(const ClientCall &call) const
     return request;
 }
 
-QByteArray OllamaEmbeddings::answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer) const
+QByteArray answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer)
 {
     json::Writer out(4096);
     if (asked.single) {
@@ -57,7 +48,7 @@ QByteArray OllamaEmbeddings::answer(const EmbeddingRequest &asked, const Embeddi
     return out.take();
 }
 
-Result<WireRequest> OllamaEmbeddings::write(const EmbeddingRequest &request) const
+Result<WireRequest> write(const EmbeddingRequest &request)
 {
     if (!request.tokensJson.isEmpty())
         return fail(tokensNotTaken());
@@ -82,7 +73,7 @@ Result<WireRequest> OllamaEmbeddings::write(const EmbeddingRequest &request) con
     return wire;
 }
 
-Result<EmbeddingAnswer> OllamaEmbeddings::readAnswer(std::string_view body) const
+Result<EmbeddingAnswer> readAnswer(std::string_view body)
 {
     json::Document document;
     if (!document.parse(body))
@@ -100,10 +91,7 @@ Result<EmbeddingAnswer> OllamaEmbeddings::readAnswer(std::string_view body) cons
 
 } // namespace
 
-const EmbeddingForm &ollamaEmbeddings()
-{
-    static const OllamaEmbeddings form;
-    return form;
-}
+constinit const EmbeddingForm ollamaEmbeddings{
+    .read = read, .answer = answer, .write = write, .readAnswer = readAnswer};
 
 } // namespace gatehouse::protocol

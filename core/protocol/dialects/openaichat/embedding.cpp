@@ -13,16 +13,7 @@ namespace gatehouse::protocol {
 
 namespace {
 
-class OpenAiEmbeddings final : public EmbeddingForm
-{
-public:
-    Result<EmbeddingRequest> read(const ClientCall &call) const override;
-    QByteArray answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer) const override;
-    Result<WireRequest> write(const EmbeddingRequest &request) const override;
-    Result<EmbeddingAnswer> readAnswer(std::string_view body) const override;
-};
-
-Result<EmbeddingRequest> OpenAiEmbeddings::read(const ClientCall &call) const
+Result<EmbeddingRequest> read(const ClientCall &call)
 {
     json::Document document;
     if (auto parsed = parseBody(call, document); !parsed)
@@ -44,7 +35,7 @@ Result<EmbeddingRequest> OpenAiEmbeddings::read(const ClientCall &call) const
     return request;
 }
 
-QByteArray OpenAiEmbeddings::answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer) const
+QByteArray answer(const EmbeddingRequest &asked, const EmbeddingAnswer &answer)
 {
     json::Writer out(4096);
     out.beginObject().key("object").string("list").key("data").beginArray();
@@ -63,7 +54,7 @@ QByteArray OpenAiEmbeddings::answer(const EmbeddingRequest &asked, const Embeddi
     return out.take();
 }
 
-Result<WireRequest> OpenAiEmbeddings::write(const EmbeddingRequest &request) const
+Result<WireRequest> write(const EmbeddingRequest &request)
 {
     WireRequest wire{.path = "/embeddings"};
     json::Writer out(1024);
@@ -91,7 +82,7 @@ Result<WireRequest> OpenAiEmbeddings::write(const EmbeddingRequest &request) con
     return wire;
 }
 
-Result<EmbeddingAnswer> OpenAiEmbeddings::readAnswer(std::string_view body) const
+Result<EmbeddingAnswer> readAnswer(std::string_view body)
 {
     json::Document document;
     if (!document.parse(body) || document.root()["data"].isEmpty())
@@ -113,10 +104,7 @@ Result<EmbeddingAnswer> OpenAiEmbeddings::readAnswer(std::string_view body) cons
 
 } // namespace
 
-const EmbeddingForm &openAiEmbeddings()
-{
-    static const OpenAiEmbeddings form;
-    return form;
-}
+constinit const EmbeddingForm openAiEmbeddings{
+    .read = read, .answer = answer, .write = write, .readAnswer = readAnswer};
 
 } // namespace gatehouse::protocol
