@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aPriceIsCheckedWhileTyping();
     void requestsAreExported();
     void keysOfTheEnvironmentAreNamedFirst();
+    void ofAwsTheEnvironmentIsReadAsAWhole();
     void theFirstRunSetsThePort();
     void aProgramIsConnectedAndTakenBackByKeyboard();
 };
@@ -310,6 +311,26 @@ void tst_Dialogs::keysOfTheEnvironmentAreNamedFirst()
     QCOMPARE(desk.config().providers.back().keys.front().secret.text(), QByteArray("env:MISTRAL_API_KEY"));
     QVERIFY(keysInEnvironment(desk.window.services()).empty());
     qunsetenv("MISTRAL_API_KEY");
+}
+
+void tst_Dialogs::ofAwsTheEnvironmentIsReadAsAWhole()
+{
+    const auto clean = qScopeGuard([] {
+        for (const char *variable : {"AWS_ACCESS_KEY_ID", "AWS_DEFAULT_REGION"})
+            qunsetenv(variable);
+    });
+    qputenv("AWS_ACCESS_KEY_ID", "AKIA1");
+    qputenv("AWS_DEFAULT_REGION", "eu-central-1");
+    Desk desk;
+    ImportDialog dialog(desk.window.services(), &desk.window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.present();
+    QVERIFY(press(dialog, QStringLiteral("Add the providers")));
+    QTRY_COMPARE(desk.config().providers.size(), std::size_t(1));
+    const config::Provider &bedrock = desk.config().providers.front();
+    QCOMPARE(bedrock.region, QByteArray("eu-central-1"));
+    QVERIFY(bedrock.keys.empty()); // the variable alone would be half a key
+    QVERIFY(keysInEnvironment(desk.window.services()).empty());
 }
 
 void tst_Dialogs::theFirstRunSetsThePort()

@@ -54,12 +54,7 @@ void FirstRunDialog::addKeys()
             tr("Add %1, with the key in %2").arg(preset->name, QString::fromUtf8(preset->keyEnvironment)));
         box->setChecked(true);
         fields()->addWidget(box);
-        m_offers.emplace_back(
-            box,
-            config::Provider{.id = {preset->id},
-                             .preset = preset->id,
-                             .keys = {{.name = {"environment"},
-                                       .secret = {SecretRef::Store::Environment, preset->keyEnvironment}}}});
+        m_offers.emplace_back(box, providerFromEnvironment(m_services.editor.current(), *preset));
     }
 }
 

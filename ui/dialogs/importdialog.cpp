@@ -9,20 +9,53 @@
 
 namespace gatehouse::ui {
 
+namespace {
+
+// AWS has its key in two or three variables, which are read by themselves where no key is given.
+bool isAmbient(const providers::Preset &preset) { return preset.auth == providers::Auth::AwsSigV4; }
+
+bool takesFromEnvironment(const config::Provider &provider, const providers::Preset &preset)
+{
+    if (isAmbient(preset))
+        return provider.preset == preset.id && provider.keys.empty();
+    const SecretRef reference{SecretRef::Store::Environment, preset.keyEnvironment};
+    return std::any_of(provider.keys.cbegin(), provider.keys.cend(),
+                       [&reference](const config::ProviderKey &key) { return key.secret == reference; });
+}
+
+QByteArray regionOfEnvironment()
+{
+    for (const char *variable : {"AWS_REGION", "AWS_DEFAULT_REGION"})
+        if (const QByteArray region = qgetenv(variable); !region.isEmpty())
+            return region;
+    return "us-east-1";
+}
+
+} // namespace
+
+config::Provider providerFromEnvironment(const config::Config &config, const providers::Preset &preset)
+{
+    config::Provider provider{.id = {freeProviderId(config, preset.id)}, .preset = preset.id};
+    if (isAmbient(preset))
+        provider.region = regionOfEnvironment();
+    else
+        provider.keys = {
+            {.name = {"environment"}, .secret = {SecretRef::Store::Environment, preset.keyEnvironment}}};
+    return provider;
+}
+
 std::vector<const providers::Preset *> keysInEnvironment(const Services &services)
 {
-    const auto used = [&services](const QByteArray &variable) {
-        const SecretRef reference{SecretRef::Store::Environment, variable};
-        for (const config::Provider &provider : services.editor.current().providers)
-            for (const config::ProviderKey &key : provider.keys)
-                if (key.secret == reference)
-                    return true;
-        return false;
+    const auto used = [&services](const providers::Preset &preset) {
+        const auto &known = services.editor.current().providers;
+        return std::any_of(known.cbegin(), known.cend(), [&preset](const config::Provider &provider) {
+            return takesFromEnvironment(provider, preset);
+        });
     };
     std::vector<const providers::Preset *> found;
     for (const providers::Preset &preset : services.link.catalogue().presets)
         if (!preset.keyEnvironment.isEmpty() && !qgetenv(preset.keyEnvironment.constData()).isEmpty() &&
-            !used(preset.keyEnvironment))
+            !used(preset))
             found.push_back(&preset);
     return found;
 }
@@ -54,11 +87,7 @@ void ImportDialog::save()
     finish(m_services.editor.commit(
         tr("Added %n provider(s).", nullptr, count), [wanted](config::Config &config) {
             for (const providers::Preset *preset : wanted)
-                config.providers.push_back(
-                    {.id = {freeProviderId(config, preset->id)},
-                     .preset = preset->id,
-                     .keys = {{.name = {"environment"},
-                               .secret = {SecretRef::Store::Environment, preset->keyEnvironment}}}});
+                config.providers.push_back(providerFromEnvironment(config, *preset));
         }));
 }
 

@@ -11,6 +11,9 @@ namespace gatehouse::ui {
 // Presets whose variable is set and that no provider uses by it yet.
 std::vector<const providers::Preset *> keysInEnvironment(const Services &services);
 
+// A provider that takes its key from the preset's variable.
+config::Provider providerFromEnvironment(const config::Config &config, const providers::Preset &preset);
+
 class ImportDialog final : public FormDialog
 {
     Q_OBJECT

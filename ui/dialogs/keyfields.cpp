@@ -33,11 +33,13 @@ KeyFields::KeyFields(Services &services, const providers::Preset *preset, bool r
     for (FormField *field : {m_keyField, m_variableField, m_storeField})
         column->addWidget(field);
     fillStores();
-    if (preset && preset->auth == providers::Auth::AwsSigV4)
-        m_keyField->setHint(tr("ACCESS_KEY_ID:SECRET_ACCESS_KEY, and :SESSION_TOKEN after it where there is "
-                               "one; or an API key of Bedrock."));
     if (preset && !preset->keyEnvironment.isEmpty())
         m_variable->setText(QString::fromUtf8(preset->keyEnvironment));
+    if (preset && preset->auth == providers::Auth::AwsSigV4) {
+        m_variable->setText(QStringLiteral("AWS_BEARER_TOKEN_BEDROCK")); // the only one that is a whole key
+        m_keyField->setHint(tr("ACCESS_KEY_ID:SECRET_ACCESS_KEY, and :SESSION_TOKEN after it where there is "
+                               "one; or an API key of Bedrock."));
+    }
     rules.add(m_keyField, m_key, [this] {
         m_keyField->setWarning(warnKey(m_key->text(), m_preset));
         return store() == Store::Environment || (m_key->text().isEmpty() && !m_required)

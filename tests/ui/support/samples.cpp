@@ -90,6 +90,7 @@ providers::Catalogue sampleCatalogue()
          .dialect = "bedrock-converse",
          .baseUrl = "https://bedrock-runtime.{region}.amazonaws.com",
          .auth = providers::Auth::AwsSigV4,
+         .keyEnvironment = "AWS_ACCESS_KEY_ID",
          .note = QStringLiteral("Claude, Llama, Nova and others in your AWS account")});
     catalogue.presets.push_back({.id = "custom", .name = QStringLiteral("Custom"), .keyRequired = false});
     return catalogue;
