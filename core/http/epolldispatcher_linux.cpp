@@ -65,12 +65,15 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     const bool sockets = !flags.testFlag(QEventLoop::ExcludeSocketNotifiers);
     const bool timers = !flags.testFlag(QEventLoop::X11ExcludeTimers);
     const bool wanted = flags.testFlag(QEventLoop::WaitForMoreEvents);
-    if (wanted && !m_woken.load() && !m_interrupted.load())
+    const bool mayBlock = wanted && !m_woken.load() && !m_interrupted.load();
+    if (mayBlock)
         Q_EMIT aboutToBlock();
     if (m_interrupted.load())
         return false;
 
     int delivered = wait(timeout(wanted, timers), sockets) ? 1 : 0;
+    if (mayBlock)
+        Q_EMIT awake(); // so that what the sockets begin belongs to a turn whose end will be told
     if (sockets)
         delivered += activateNotifiers();
     if (timers)

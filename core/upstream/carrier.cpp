@@ -3,6 +3,11 @@
 
 #include "core/upstream/pool.h"
 #include "core/upstream/tlsprofile.h"
+#include "core/upstream/transfer.h"
+
+#include <QAbstractEventDispatcher>
+
+#include <algorithm>
 
 namespace gatehouse::upstream {
 
@@ -10,6 +15,7 @@ namespace {
 
 constexpr qsizetype readSize = 64 * 1024;
 constexpr qsizetype maxRoutes = 1024;
+constexpr std::size_t departTogether = 32; // more would keep the provider waiting
 
 } // namespace
 
@@ -20,6 +26,8 @@ Carrier::Carrier(const Clock &clock, const PoolSettings &settings, QObject *pare
     , m_deadlines(clock)
     , m_incoming(readSize, Qt::Uninitialized)
 {
+    m_departing.reserve(departTogether);
+    watchLoop();
 }
 
 Carrier::~Carrier() = default;
@@ -72,6 +80,48 @@ void Carrier::dropIdle()
 {
     for (const auto &pool : std::as_const(m_pools))
         pool->dropIdle();
+}
+
+// Each request that goes out alone wakes the provider's side or the network card for itself; those of a turn
+// find it awake. A turn lasts from `awake` to `aboutToBlock`; a loop that does not block says `awake` again.
+void Carrier::watchLoop()
+{
+    const auto *dispatcher = QAbstractEventDispatcher::instance();
+    if (!dispatcher)
+        return;
+    connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
+        departAll();
+        m_inTurn = true;
+    });
+    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
+        m_inTurn = false; // whoever begins something now, in a slot called after this one, is served at once
+        departAll();
+    });
+}
+
+void Carrier::depart(Transfer &transfer)
+{
+    if (!m_inTurn) {
+        transfer.takeTurn();
+        return;
+    }
+    m_departing.push_back(&transfer);
+    if (m_departing.size() >= departTogether)
+        departAll();
+}
+
+void Carrier::stay(Transfer &transfer)
+{
+    std::replace(m_departing.begin(), m_departing.end(), &transfer, static_cast<Transfer *>(nullptr));
+}
+
+void Carrier::departAll()
+{
+    for (std::size_t next = 0; next < m_departing.size(); ++next) {
+        if (Transfer *transfer = std::exchange(m_departing[next], nullptr))
+            transfer->takeTurn();
+    }
+    m_departing.clear();
 }
 
 } // namespace gatehouse::upstream

@@ -15,6 +15,7 @@
 namespace gatehouse::upstream {
 
 class ConnectionPool;
+class Transfer;
 
 struct Route // where a URL leads, worked out once and not per request
 {
@@ -33,6 +34,11 @@ public:
     Result<std::shared_ptr<const Route>> route(const QUrl &url, const Transport &transport);
     void warmUp(const QUrl &url, const Transport &transport, int connections);
     void dropIdle(); // after a sleep or a change of network
+
+    // Has the transfer ask its pool for a connection at the end of this turn of the event loop, together with
+    // the others of the turn; at once where no turn runs whose end would be told.
+    void depart(Transfer &transfer);
+    void stay(Transfer &transfer); // it does not want to leave any more
 
     const Clock &clock() const { return m_clock; }
 
@@ -83,6 +89,8 @@ private:
     };
 
     Result<ConnectionPool *> pool(const Origin &origin, const Transport &transport);
+    void watchLoop();
+    void departAll();
 
     const Clock &m_clock;
     const PoolSettings m_settings;
@@ -90,6 +98,8 @@ private:
     QByteArray m_outgoing;
     QByteArray m_incoming;
     bool m_reading = false;
+    bool m_inTurn = false;
+    std::vector<Transfer *> m_departing = {}; // null: it stayed
     QHash<PoolKey, std::shared_ptr<ConnectionPool>> m_pools;
     QHash<QUrl, std::shared_ptr<const Route>> m_routes; // bounded; a path may hold an id
 };

@@ -33,7 +33,7 @@ void Transfer::start(Request &&request)
         fail(route.error());
     } else {
         m_route = std::move(*route);
-        takeTurn();
+        m_carrier.depart(*this);
     }
     m_starting = false;
 }
@@ -155,10 +155,12 @@ void Transfer::letGo()
     m_watch.stop();
     const State before = m_state;
     m_state = State::Done;
-    if (m_connection)
+    if (m_connection) {
         std::exchange(m_connection, nullptr)->abandon();
-    else if (before == State::Waiting && m_route)
+    } else if (before == State::Waiting && m_route) {
+        m_carrier.stay(*this);
         m_route->pool->leaveLine(*this);
+    }
 }
 
 void Transfer::limitReached(LimitWatch::Phase which, milliseconds limit)
