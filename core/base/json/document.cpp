@@ -2,7 +2,6 @@
 #include "core/base/json/document.h"
 
 #include "core/base/json/reader.h"
-#include "core/base/json/scan.h"
 
 #include <algorithm>
 #include <charconv>
@@ -107,7 +106,28 @@ QByteArray unescapedSlice(std::string_view raw)
     return text;
 }
 
+bool holdsEscape(std::string_view text) { return text.find('\\') != std::string_view::npos; }
+
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+Kind kindOf(char first)
+{
+    switch (first) {
+    case '{':
+        return Kind::Object;
+    case '[':
+        return Kind::Array;
+    case '"':
+        return Kind::String;
+    case 'n':
+        return Kind::Null;
+    case 't':
+    case 'f':
+        return Kind::Boolean;
+    default:
+        return Kind::Number;
+    }
+}
 
 } // namespace
 
@@ -127,7 +147,7 @@ QByteArray Value::text() const
         return {};
     std::string_view slice = raw();
     slice = slice.substr(1, slice.size() - 2);
-    return m_document->m_nodes[m_node].escaped ? unescapedSlice(slice) : bytes(slice);
+    return holdsEscape(slice) ? unescapedSlice(slice) : bytes(slice);
 }
 
 bool Value::equals(std::string_view plain) const
@@ -273,72 +293,70 @@ Result<> Document::parse(std::string_view text)
     m_text = text;
     if (text.size() >= UINT32_MAX)
         return fail(Cause::CallerTooLarge, QStringLiteral("a JSON text of 4 GiB or more is not read"));
-    if (const auto valid = validate(text); !valid)
-        return valid;
-    index();
+    auto structure = structureOf(text);
+    if (!structure)
+        return fail(std::move(structure).error());
+    index(*structure);
     return {};
 }
 
 Value Document::root() const { return m_nodes.empty() ? Value() : Value(this, 0); }
 
-std::size_t Document::skipString(std::size_t at, bool &escaped) const
+// Where what begins before `end` and is followed by space at most has its own end.
+std::uint32_t Document::endBefore(std::size_t end) const
 {
-    escaped = false;
-    for (at = findQuoteOrSlash(m_text, at + 1); at < m_text.size(); at = findQuoteOrSlash(m_text, at + 2)) {
-        if (m_text[at] == '"')
-            return at + 1;
-        escaped = true;
-    }
-    return m_text.size();
+    while (isSpace(m_text[end - 1]))
+        --end;
+    return std::uint32_t(end);
 }
 
-// Trusts the text, which validate() has seen: brackets balance, depth is at most 128.
-void Document::index()
+void Document::readKey(Node &node, std::uint32_t begin, std::uint32_t end, bool escapes) const
+{
+    node.keyBegin = begin + 1;
+    node.keySize = end - 1 - node.keyBegin;
+    node.keyEscaped = escapes && holdsEscape(m_text.substr(node.keyBegin, node.keySize));
+}
+
+// Trusts the structure, which is of a valid text: brackets balance, depth is at most 128, and a string ends
+// where the last quote before the next piece of structure stands.
+void Document::index(std::span<const std::uint32_t> structure)
 {
     std::uint32_t open[130];
     std::size_t depth = 0;
     Node next;
     bool expectsKey = false;
-    // One allocation for what a usual request or answer holds; a text of many small values grows it.
-    m_nodes.reserve(std::clamp<std::size_t>(m_text.size() / 12, 64, 256));
-    for (std::size_t at = 0; at < m_text.size();) {
+    const bool escapes = holdsEscape(m_text);
+    m_nodes.reserve((structure.size() + 1) / 2); // of a value and a comma, or two brackets, each
+    for (std::size_t i = 0; i < structure.size(); ++i) {
+        const std::uint32_t at = structure[i];
         const char c = m_text[at];
-        if (isSpace(c) || c == ',' || c == ':') {
-            expectsKey =
-                expectsKey || (c == ',' && depth > 0 && m_nodes[open[depth - 1]].kind == Kind::Object);
-            ++at;
+        if (c == ':')
+            continue;
+        if (c == ',') {
+            expectsKey = m_nodes[open[depth - 1]].kind == Kind::Object;
             continue;
         }
         if (c == '}' || c == ']') {
             Node &closing = m_nodes[open[--depth]];
-            closing.end = std::uint32_t(++at);
+            closing.end = at + 1;
             closing.next = std::uint32_t(m_nodes.size());
             expectsKey = false;
             continue;
         }
+        const std::size_t following = i + 1 < structure.size() ? structure[i + 1] : m_text.size();
         if (expectsKey) {
-            next.keyBegin = std::uint32_t(at + 1);
-            at = skipString(at, next.keyEscaped);
-            next.keySize = std::uint32_t(at - 1) - next.keyBegin;
+            readKey(next, at, endBefore(following), escapes);
             expectsKey = false;
             continue;
         }
-        next.begin = std::uint32_t(at);
+        next.begin = at;
+        next.kind = kindOf(c);
         if (c == '{' || c == '[') {
-            next.kind = c == '{' ? Kind::Object : Kind::Array;
             expectsKey = c == '{';
             open[depth++] = std::uint32_t(m_nodes.size());
-            ++at;
-        } else if (c == '"') {
-            next.kind = Kind::String;
-            at = skipString(at, next.escaped);
         } else {
-            next.kind = c == 'n' ? Kind::Null : c == 't' || c == 'f' ? Kind::Boolean : Kind::Number;
-            while (at < m_text.size() && !isSpace(m_text[at]) && m_text[at] != ',' && m_text[at] != '}' &&
-                   m_text[at] != ']')
-                ++at;
+            next.end = endBefore(following);
         }
-        next.end = std::uint32_t(at);
         next.next = std::uint32_t(m_nodes.size() + 1);
         m_nodes.push_back(next);
         next = {};

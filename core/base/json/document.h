@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A JSON text and an index over it: every value is a slice of the text, found by key or position, in order.
-// Costs one validation by simdjson and one pass that notes where values begin and end; nothing is unescaped,
+// Costs one validation by simdjson and one pass over the structure that it found; nothing is unescaped,
 // re-ordered or re-rounded until somebody asks.
 #pragma once
 
@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,6 @@ struct Node // of a Document's index
     std::uint32_t keySize = 0;
     std::uint32_t next = 0; // node after this one and all below it
     Kind kind = Kind::Null;
-    bool escaped = false;
     bool keyEscaped = false;
 };
 
@@ -150,8 +150,10 @@ private:
 
     struct Spares;
 
-    void index();
-    std::size_t skipString(std::size_t at, bool &escaped) const;
+    void index(std::span<const std::uint32_t> structure);
+    std::uint32_t endBefore(std::size_t end) const;
+    void readKey(Node &node, std::uint32_t begin, std::uint32_t end, bool escapes) const;
+
     std::string_view m_text = {};
     std::vector<Node> m_nodes = {};
 };

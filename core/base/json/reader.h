@@ -7,6 +7,9 @@
 
 #include <QByteArray>
 
+#include <cstdint>
+#include <span>
+
 #ifndef Q_MOC_RUN // moc loses its way in this header and then finds no class at all
 #include <simdjson.h>
 
@@ -41,6 +44,11 @@ ondemand::parser &threadParser();
 // not notice a fault in a part that nobody visits, and a provider must not be the one who tells the client.
 // Errors name the byte position. Depth is limited to 128.
 Result<> validate(std::string_view json);
+
+// The same, and where in the text its structure stands, in order: brackets, colons, commas and the first byte
+// of each string, number and literal, as simdjson's first stage notes them. Valid until the thread asks
+// again.
+Result<std::span<const std::uint32_t>> structureOf(std::string_view json);
 
 // The raw text of a member of the top-level object, empty where it is absent. For tests and small jobs.
 std::string_view rawMember(const PaddedBytes &json, std::string_view key);

@@ -4,17 +4,25 @@
 
 namespace gatehouse::json {
 
-Result<> validate(std::string_view text)
+Result<std::span<const std::uint32_t>> structureOf(std::string_view text)
 {
     thread_local simdjson::dom::parser parser;
     thread_local bool limited = (parser.allocate(0, 128) == simdjson::SUCCESS);
     Q_UNUSED(limited)
     const auto error = parser.parse(text.data(), text.size(), true).error();
     if (error == simdjson::SUCCESS)
-        return {};
+        return std::span<const std::uint32_t>(parser.implementation->structural_indexes.get(),
+                                              parser.implementation->n_structural_indexes);
     return fail(
         Cause::CallerInvalidRequest,
         QStringLiteral("the body is not valid JSON: %1").arg(QLatin1String(simdjson::error_message(error))));
+}
+
+Result<> validate(std::string_view text)
+{
+    if (auto structure = structureOf(text); !structure)
+        return fail(std::move(structure).error());
+    return {};
 }
 
 } // namespace gatehouse::json
