@@ -14,12 +14,6 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-bool isOneOf(std::string_view name, Names names)
-{
-    return std::any_of(names.begin(), names.end(),
-                       [&](std::string_view other) { return http::equalsIgnoreCase(name, other); });
-}
-
 bool startsWithIgnoreCase(std::string_view text, std::string_view start)
 {
     return text.size() >= start.size() && http::equalsIgnoreCase(text.substr(0, start.size()), start);
@@ -52,11 +46,12 @@ constexpr std::array<std::string_view, 4> keptFromClientPrefixes = {"x-gatehouse
                                                                     "x-amz-"};
 
 // Adds the fields of `all` that go on to the other side.
-void addCrossing(const http::HeaderList &all, Names kept, Names prefixes, http::HeaderList &out)
+void addCrossing(const http::HeaderList &all, const http::NameSet &kept, Names prefixes,
+                 http::HeaderList &out)
 {
     const bool namesSome = all.contains("connection"); // most name nothing, and need not be asked per field
     for (const auto field : all) {
-        if (http::isHopByHop(field.name) || isOneOf(field.name, kept) ||
+        if (http::isHopByHop(field.name) || kept.contains(field.name) ||
             (namesSome && all.hasToken("connection", field.name)))
             continue;
         if (std::none_of(prefixes.begin(), prefixes.end(),
@@ -115,7 +110,8 @@ http::HeaderList forwardedHeaders(const http::HeaderList &client, const provider
                                   const Secret &key)
 {
     http::HeaderList out;
-    addCrossing(client, keptFromProvider, keptFromProviderPrefixes, out);
+    static constexpr http::NameSet kept(keptFromProvider);
+    addCrossing(client, kept, keptFromProviderPrefixes, out);
     addProviderHeaders(provider, key, out);
     return out;
 }
@@ -133,7 +129,8 @@ http::HeaderList translatedHeaders(const http::HeaderList &written, const provid
 http::HeaderList answerHeaders(const http::HeaderList &provider)
 {
     http::HeaderList out;
-    addCrossing(provider, keptFromClient, keptFromClientPrefixes, out);
+    static constexpr http::NameSet kept(keptFromClient);
+    addCrossing(provider, kept, keptFromClientPrefixes, out);
     return out;
 }
 

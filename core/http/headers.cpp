@@ -12,8 +12,6 @@ namespace {
 
 constexpr qsizetype usualBytes = 500; // of all fields together: one allocation instead of one per doubling
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 std::string_view trimmed(std::string_view text)
 {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
@@ -25,21 +23,25 @@ std::string_view trimmed(std::string_view text)
 
 } // namespace
 
-bool sameLetters(std::string_view a, std::string_view b)
-{
-    return a == b || // most are spelled alike
-           std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
-
 void HeaderList::add(std::string_view name, std::string_view value)
 {
-    if (m_bytes.capacity() == 0)
-        m_bytes.reserve(usualBytes);
-    const auto at = static_cast<std::uint32_t>(m_bytes.size());
-    ByteWriter(m_bytes, name.size() + value.size()).put(name).put(value);
+    const qsizetype at = m_bytes.size();
+    const qsizetype end = at + qsizetype(name.size() + value.size());
+    if (end > m_bytes.capacity())
+        m_bytes.reserve(std::max(end * 2, usualBytes));
+    m_bytes.resize(end);
+    char *to = m_bytes.data() + at;
+    std::copy(value.begin(), value.end(), std::copy(name.begin(), name.end(), to));
+    const auto begin = static_cast<std::uint32_t>(at);
     const auto nameSize = static_cast<std::uint32_t>(name.size());
-    m_fields.append({at, nameSize, at + nameSize, static_cast<std::uint32_t>(value.size())});
+    m_fields.append({begin, nameSize, begin + nameSize, static_cast<std::uint32_t>(value.size())});
+}
+
+// Every request asks for some forty names; by the spans, most of them cost a comparison of sizes.
+inline bool HeaderList::isNamed(const Span &span, std::string_view name) const
+{
+    return span.nameSize == name.size() &&
+           equalsIgnoreCase({m_bytes.constData() + span.name, span.nameSize}, name);
 }
 
 void HeaderList::set(std::string_view name, std::string_view value)
@@ -51,7 +53,7 @@ void HeaderList::set(std::string_view name, std::string_view value)
 void HeaderList::remove(std::string_view name)
 {
     for (int i = size() - 1; i >= 0; --i) {
-        if (equalsIgnoreCase(at(i).name, name))
+        if (isNamed(m_fields[i], name))
             m_fields.remove(i);
     }
 }
@@ -64,9 +66,9 @@ void HeaderList::clear()
 
 std::optional<std::string_view> HeaderList::find(std::string_view name) const
 {
-    for (const auto field : *this) {
-        if (equalsIgnoreCase(field.name, name))
-            return field.value;
+    for (const Span &span : m_fields) {
+        if (isNamed(span, name))
+            return std::string_view(m_bytes.constData() + span.value, span.valueSize);
     }
     return std::nullopt;
 }
@@ -74,8 +76,8 @@ std::optional<std::string_view> HeaderList::find(std::string_view name) const
 int HeaderList::count(std::string_view name) const
 {
     int found = 0;
-    for (const auto field : *this)
-        found += equalsIgnoreCase(field.name, name) ? 1 : 0;
+    for (const Span &span : m_fields)
+        found += isNamed(span, name) ? 1 : 0;
     return found;
 }
 
@@ -104,18 +106,18 @@ void HeaderList::appendTo(QByteArray &out) const
 
 bool isHopByHop(std::string_view name)
 {
-    constexpr std::array<std::string_view, 10> names = {"connection",
-                                                        "keep-alive",
-                                                        "proxy-connection",
-                                                        "proxy-authenticate",
-                                                        "proxy-authorization",
-                                                        "te",
-                                                        "trailer",
-                                                        "transfer-encoding",
-                                                        "upgrade",
-                                                        "http2-settings"};
-    return std::any_of(names.begin(), names.end(),
-                       [&](std::string_view hop) { return equalsIgnoreCase(hop, name); });
+    static constexpr std::array<std::string_view, 10> names = {"connection",
+                                                               "keep-alive",
+                                                               "proxy-connection",
+                                                               "proxy-authenticate",
+                                                               "proxy-authorization",
+                                                               "te",
+                                                               "trailer",
+                                                               "transfer-encoding",
+                                                               "upgrade",
+                                                               "http2-settings"};
+    static constexpr NameSet set(names);
+    return set.contains(name);
 }
 
 } // namespace gatehouse::http

@@ -2,11 +2,14 @@
 // Header fields in the order and case in which they came, in one buffer.
 #pragma once
 
+#include "core/base/eightbytes.h"
+
 #include <QByteArray>
 #include <QVarLengthArray>
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace gatehouse::http {
@@ -82,19 +85,48 @@ private:
         std::uint32_t name, nameSize, value, valueSize;
     };
 
+    bool isNamed(const Span &span, std::string_view name) const;
+
     QByteArray m_bytes;
     QVarLengthArray<Span, 24> m_fields;
 };
-
-bool sameLetters(std::string_view a, std::string_view b); // of one size
 
 // Names are compared by the hundred for a message, and nearly all differ in their size or their first letter.
 inline bool equalsIgnoreCase(std::string_view a, std::string_view b)
 {
     constexpr int letterCase = 0x20;
     return a.size() == b.size() &&
-           (a.empty() || (((a.front() ^ b.front()) & ~letterCase) == 0 && sameLetters(a, b)));
+           (a.empty() || (((a.front() ^ b.front()) & ~letterCase) == 0 && eightbytes::sameLetters(a, b)));
 }
+
+// Names in lower case, to look others up in. A field whose name has a size that none of them has, as most
+// fields, costs no comparison.
+class NameSet
+{
+public:
+    constexpr explicit NameSet(std::span<const std::string_view> names)
+        : m_names(names)
+    {
+        for (const std::string_view name : names)
+            m_sizes |= bit(name);
+    }
+
+    bool contains(std::string_view name) const
+    {
+        return (m_sizes & bit(name)) != 0 &&
+               std::any_of(m_names.begin(), m_names.end(),
+                           [&](std::string_view known) { return equalsIgnoreCase(known, name); });
+    }
+
+private:
+    static constexpr std::uint64_t bit(std::string_view name)
+    {
+        return std::uint64_t(1) << std::min<std::size_t>(name.size(), 63);
+    }
+
+    std::span<const std::string_view> m_names;
+    std::uint64_t m_sizes = 0;
+};
 
 // RFC 9110, 7.6.1 and what else belongs to one hop only: connection, keep-alive, proxy-*, te, trailer,
 // transfer-encoding, upgrade, and what `connection` names.
