@@ -54,4 +54,14 @@ QByteArray SecretRef::text() const
     return {};
 }
 
+bool sameBytes(std::string_view a, std::string_view b)
+{
+    if (a.size() != b.size())
+        return false;
+    unsigned different = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        different |= unsigned(a[i]) ^ unsigned(b[i]);
+    return different == 0;
+}
+
 } // namespace gatehouse

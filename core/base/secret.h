@@ -5,10 +5,13 @@
 #include <QByteArray>
 #include <QMetaType>
 
+#include <string_view>
+
 namespace gatehouse {
 
 // No QDebug, no ==, no implicit conversion. reveal() is greppable: it is called where an auth header is
-// written, where a store keeps the secret and where the user asks to see it, and nowhere else. Wiped when the
+// written, where a key is compared with a kept one, where a store keeps the secret and where the user asks to
+// see it, and nowhere else. Wiped when the
 // last copy goes.
 class Secret
 {
@@ -28,6 +31,9 @@ public:
 private:
     QByteArray m_bytes;
 };
+
+// In a time that does not tell how much of the one is right; their sizes are no secret.
+bool sameBytes(std::string_view a, std::string_view b);
 
 // "keychain:openai/default", "env:OPENAI_API_KEY", "session:openai/default", "file:openai/default".
 struct SecretRef

@@ -128,7 +128,7 @@ Result<std::vector<QByteArray>> FrontDoor::readCall(ClientCall &call) const
 // Who, what, may it, where to: in this order, so that nobody unknown has a body read for him.
 Result<FrontDoor::Prepared> FrontDoor::prepare(ClientCall &call)
 {
-    const auto client = authenticated(call.request, *m_runtime, call.startedMs);
+    const auto client = authenticated(call.request, *m_runtime, call.startedMs, m_seenKeys);
     if (!client)
         return fail(client.error());
     call.client = *client ? (*client)->config.id : ClientId();

@@ -44,6 +44,7 @@ private:
     WorkerServices m_services;
     RuntimePtr m_runtime;
     LocalMinute m_minute;
+    governance::KeyDigests m_seenKeys;
 };
 
 } // namespace gatehouse::gateway

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/insidepass.h"
 
+#include "core/base/bytes.h"
+#include "core/base/secret.h"
+
 #include <QRandomGenerator>
 
 #include <array>
@@ -21,21 +24,6 @@ governance::Caller callerOf(const http::Request &request)
                         request.peer.startsWith("::1")};
 }
 
-namespace {
-
-// In a time that does not tell how much of it was right.
-bool same(std::string_view given, const QByteArray &pass)
-{
-    if (pass.isEmpty() || given.size() != std::size_t(pass.size()))
-        return false;
-    unsigned different = 0;
-    for (std::size_t i = 0; i < given.size(); ++i)
-        different |= unsigned(given[i]) ^ unsigned(pass[qsizetype(i)]);
-    return different == 0;
-}
-
-} // namespace
-
 QByteArray makeInsidePass()
 {
     std::array<quint32, 8> words{};
@@ -44,13 +32,14 @@ QByteArray makeInsidePass()
 }
 
 Result<governance::ClientPtr> authenticated(http::Request &request, const Runtime &runtime,
-                                            std::int64_t nowMs)
+                                            std::int64_t nowMs, governance::KeyDigests &seen)
 {
     const governance::Caller caller = callerOf(request);
     const auto given = request.headers.find(passHeader);
     if (!given)
-        return runtime.clients->authenticate(caller, nowMs);
-    const bool right = caller.loopback && same(*given, runtime.insidePass);
+        return runtime.clients->authenticate(caller, nowMs, &seen);
+    const bool right =
+        caller.loopback && !runtime.insidePass.isEmpty() && sameBytes(*given, view(runtime.insidePass));
     const auto named = request.headers.find(passClientHeader).value_or(std::string_view());
     const ClientId client{QByteArray(named.data(), qsizetype(named.size()))};
     request.headers.remove(passHeader);

@@ -16,6 +16,6 @@ QByteArray makeInsidePass(); // 64 hex digits
 
 // As ClientBook::authenticate(), and takes the pass out of the request: nobody stores or forwards it.
 Result<governance::ClientPtr> authenticated(http::Request &request, const Runtime &runtime,
-                                            std::int64_t nowMs);
+                                            std::int64_t nowMs, governance::KeyDigests &seen);
 
 } // namespace gatehouse::gateway

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/governance/clientbook.h"
 
+#include "core/base/bytes.h"
+
 #include <cstring>
 
 using namespace Qt::StringLiterals;
@@ -66,7 +68,7 @@ Result<ClientPtr> ClientBook::usable(const Entry &entry, std::int64_t nowMs)
     return entry.client;
 }
 
-Result<ClientPtr> ClientBook::authenticate(const Caller &caller, std::int64_t nowMs) const
+Result<ClientPtr> ClientBook::authenticate(const Caller &caller, std::int64_t nowMs, KeyDigests *seen) const
 {
     // SDKs insist on some key, so one that is presented where none is defined means nothing.
     if (m_clients.empty() && !m_requireKey && caller.loopback)
@@ -79,10 +81,13 @@ Result<ClientPtr> ClientBook::authenticate(const Caller &caller, std::int64_t no
     Result<ClientPtr> outcome =
         fail(Cause::CallerUnauthorized, u"unknown client key: use one from the page Clients of Gatehouse"_s);
     for (std::size_t i = 0; i < std::min(keys.size(), keysLookedAt); ++i) {
-        const Digest digest = digestOf({keys[i].constData(), std::size_t(keys[i].size())});
+        const Digest *known = seen ? seen->find(view(keys[i])) : nullptr;
+        const Digest digest = known ? *known : digestOf(view(keys[i]));
         const auto found = m_byDigest.find(digest);
         if (found == m_byDigest.end())
             continue;
+        if (seen && !known)
+            seen->remember(keys[i], digest);
         outcome = usable(found->second, nowMs);
         if (outcome)
             break;

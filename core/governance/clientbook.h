@@ -4,6 +4,7 @@
 
 #include "core/governance/account.h"
 #include "core/governance/clientkey.h"
+#include "core/governance/keydigests.h"
 
 #include <QHash>
 
@@ -35,8 +36,9 @@ public:
 
     // Null in a success: nobody in particular, and that is allowed (no client key is defined, the caller is
     // on this machine, and the configuration does not ask for a key). Error: CallerUnauthorized; the message
-    // never repeats the key.
-    Result<ClientPtr> authenticate(const Caller &caller, std::int64_t nowMs) const;
+    // never repeats the key. `seen` spares the hash of a key that it knows, and learns.
+    Result<ClientPtr> authenticate(const Caller &caller, std::int64_t nowMs,
+                                   KeyDigests *seen = nullptr) const;
 
     ClientPtr find(const ClientId &id) const { return m_byId.value(id); }
 

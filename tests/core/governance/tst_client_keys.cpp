@@ -32,6 +32,8 @@ private Q_SLOTS:
     void madeKeysAreRecognised();
     void twinsAndBrokenHashesAreReported();
     void aHashCountsToItsLastDigit();
+    void digestsOfKnownKeysAreKept();
+    void rememberedKeysLoseTheirRightsAtOnce();
 };
 
 void ClientKeysTest::everyFormOfAuthIsTheSame_data()
@@ -153,6 +155,44 @@ void ClientKeysTest::aHashCountsToItsLastDigit()
         town.apply();
         QVERIFY2(!town.book->authenticate(caller, 0), town.client().sha256.constData());
     }
+}
+
+void ClientKeysTest::digestsOfKnownKeysAreKept()
+{
+    governance::KeyDigests seen;
+    Town town;
+    town.client().sha256 = hexOf(theKey);
+    town.apply();
+    QVERIFY(!town.book->authenticate({{.xApiKey = "gh-012345678X"}, true}, 0, &seen));
+    QVERIFY(!seen.find("gh-012345678X")); // nobody's
+    QVERIFY(town.book->authenticate({{.xApiKey = "gh-0123456789"}, true}, 0, &seen));
+    const auto *kept = seen.find("gh-0123456789");
+    QVERIFY(kept && governance::sameDigest(*kept, governance::digestOf("gh-0123456789")));
+    QVERIFY(!seen.find("gh-012345678"));
+    QVERIFY(!seen.find("gh-0123456780"));
+    for (char c = 'a'; c < 'a' + 8; ++c)
+        seen.remember(QByteArray(1, c), governance::digestOf({&c, 1}));
+    QVERIFY(!seen.find("gh-0123456789")); // the oldest made room
+    for (char c = 'a'; c < 'a' + 8; ++c)
+        QVERIFY(seen.find({&c, 1}) && *seen.find({&c, 1}) == governance::digestOf({&c, 1}));
+}
+
+// What is remembered is the hash, and not that its key may come in.
+void ClientKeysTest::rememberedKeysLoseTheirRightsAtOnce()
+{
+    governance::KeyDigests seen;
+    Town town;
+    town.client().sha256 = hexOf(theKey);
+    town.apply();
+    const governance::Caller caller{{.xApiKey = "gh-0123456789"}, true};
+    QVERIFY(town.book->authenticate(caller, 0, &seen));
+    town.client().enabled = false;
+    town.apply();
+    QVERIFY(!town.book->authenticate(caller, 0, &seen));
+    town.client().enabled = true;
+    town.client().sha256 = hexOf("gh-another");
+    town.apply();
+    QVERIFY(!town.book->authenticate(caller, 0, &seen));
 }
 
 void ClientKeysTest::twinsAndBrokenHashesAreReported()
