@@ -110,6 +110,8 @@ bool holdsEscape(std::string_view text) { return text.find('\\') != std::string_
 
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
+std::uint64_t sizeBit(std::size_t size) { return std::uint64_t(1) << std::min<std::size_t>(size, 63); }
+
 Kind kindOf(char first)
 {
     switch (first) {
@@ -201,21 +203,33 @@ Value::Range Value::items() const
 Value Value::operator[](std::string_view key) const
 {
     Value found;
+    pick({&key, 1}, &found);
+    return found;
+}
+
+// Every field that is read walks here past all members: by their index, and by the keys' sizes first.
+void Value::pick(std::span<const std::string_view> names, Value *found) const
+{
     if (!isObject())
-        return found;
-    // Every field that is read walks here past all members: by their index, and by the keys' sizes first.
+        return;
+    std::uint64_t sizes = 0;
+    for (const std::string_view name : names)
+        sizes |= sizeBit(name.size());
     const Node *nodes = m_document->m_nodes.data();
     const char *text = m_document->m_text.data();
     for (std::uint32_t at = m_node + 1; at != nodes[m_node].next; at = nodes[at].next) {
         const Node &node = nodes[at];
-        const bool same = node.keyEscaped
-                              ? Value(m_document, at).escapedKeyIs(key)
-                              : node.keySize == key.size() &&
-                                    std::memcmp(text + node.keyBegin, key.data(), key.size()) == 0;
-        if (same)
-            found = Value(m_document, at);
+        if (!node.keyEscaped && (sizes & sizeBit(node.keySize)) == 0)
+            continue;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const bool same = node.keyEscaped
+                                  ? Value(m_document, at).escapedKeyIs(names[i])
+                                  : node.keySize == names[i].size() &&
+                                        std::memcmp(text + node.keyBegin, names[i].data(), node.keySize) == 0;
+            if (same)
+                found[i] = Value(m_document, at);
+        }
     }
-    return found;
 }
 
 Value Value::at(std::size_t index) const

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -64,8 +65,18 @@ public:
     std::optional<bool> boolean() const;
 
     Value operator[](std::string_view key) const; // the last member of the name, as most readers take it
-    Value at(std::size_t index) const;            // linear
-    std::size_t size() const;                     // members or items; 0 for anything else
+
+    // Those of these names, each as by operator[], in one walk over the members.
+    template<std::size_t N>
+    std::array<Value, N> members(const std::string_view (&names)[N]) const
+    {
+        std::array<Value, N> found;
+        pick(names, found.data());
+        return found;
+    }
+
+    Value at(std::size_t index) const; // linear
+    std::size_t size() const;          // members or items; 0 for anything else
     bool isEmpty() const;
 
     std::string_view rawKey() const; // of a member: the slice between its quotes
@@ -125,6 +136,7 @@ private:
     }
 
     bool escapedKeyIs(std::string_view plain) const;
+    void pick(std::span<const std::string_view> names, Value *found) const;
 
     const Document *m_document = nullptr;
     std::uint32_t m_node = 0;

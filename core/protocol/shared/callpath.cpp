@@ -158,8 +158,9 @@ std::pair<json::Value, const FieldRule *> firstWrong(json::Value object, std::sp
     for (const json::Value member : object.items()) {
         if (member.isNull())
             continue;
+        const std::size_t size = member.rawKey().size(); // with its escapes, so never shorter than the key
         for (const FieldRule &rule : rules) {
-            if (member.keyIs(rule.key) && !isKind(member, rule.kinds))
+            if (size >= rule.key.size() && member.keyIs(rule.key) && !isKind(member, rule.kinds))
                 return {member, &rule};
         }
     }

@@ -24,11 +24,7 @@ std::int64_t firstCount(std::initializer_list<json::Value> values)
     return 0;
 }
 
-json::Value firstObject(json::Value parent, std::string_view one, std::string_view other)
-{
-    const json::Value found = parent[one];
-    return found.isObject() ? found : parent[other];
-}
+json::Value firstObject(json::Value one, json::Value other) { return one.isObject() ? one : other; }
 
 // Takes a part out of a whole; never more than is left.
 std::int64_t takeFrom(std::int64_t &whole, std::int64_t part)
@@ -42,25 +38,36 @@ std::int64_t takeFrom(std::int64_t &whole, std::int64_t part)
 
 Usage readOpenAiUsage(json::Value usage)
 {
-    const json::Value in = firstObject(usage, "prompt_tokens_details", "input_tokens_details");
-    const json::Value out = firstObject(usage, "completion_tokens_details", "output_tokens_details");
-    std::int64_t prompt = firstCount({usage["prompt_tokens"], usage["input_tokens"]});
-    std::int64_t completion = firstCount({usage["completion_tokens"], usage["output_tokens"]});
-    const std::int64_t reasoning = firstCount({out["reasoning_tokens"], usage["reasoning_tokens"]});
+    const auto [promptDetails, inputDetails, completionDetails, outputDetails] =
+        usage.members({"prompt_tokens_details", "input_tokens_details", "completion_tokens_details",
+                       "output_tokens_details"});
+    const auto [promptTokens, inputTokens, completionTokens, outputTokens, reasoningTokens, total] =
+        usage.members({"prompt_tokens", "input_tokens", "completion_tokens", "output_tokens",
+                       "reasoning_tokens", "total_tokens"});
+    const auto [cacheHit, numCached, serverTools] =
+        usage.members({"prompt_cache_hit_tokens", "num_cached_tokens", "server_tool_use_details"});
+    const auto [cached, cacheWritten, audioIn, imageIn] =
+        firstObject(promptDetails, inputDetails)
+            .members({"cached_tokens", "cache_write_tokens", "audio_tokens", "image_tokens"});
+    const auto [reasoned, audioOut, imageOut] =
+        firstObject(completionDetails, outputDetails)
+            .members({"reasoning_tokens", "audio_tokens", "image_tokens"});
+    std::int64_t prompt = firstCount({promptTokens, inputTokens});
+    std::int64_t completion = firstCount({completionTokens, outputTokens});
+    const std::int64_t reasoning = firstCount({reasoned, reasoningTokens});
     Usage result;
     // xAI counts reasoning beside the completion; its own total gives it away.
-    const bool beside = reasoning > 0 && count(usage["total_tokens"]) == prompt + completion + reasoning;
+    const bool beside = reasoning > 0 && count(total) == prompt + completion + reasoning;
     result.reasoning = beside ? reasoning : takeFrom(completion, reasoning);
-    result.audioOutput = takeFrom(completion, count(out["audio_tokens"]));
-    result.imageOutput = takeFrom(completion, count(out["image_tokens"]));
+    result.audioOutput = takeFrom(completion, count(audioOut));
+    result.imageOutput = takeFrom(completion, count(imageOut));
     result.output = completion;
-    result.cacheRead = takeFrom(prompt, firstCount({in["cached_tokens"], usage["prompt_cache_hit_tokens"],
-                                                    usage["num_cached_tokens"]}));
-    result.cacheWrite5m = takeFrom(prompt, count(in["cache_write_tokens"]));
-    result.audioInput = takeFrom(prompt, count(in["audio_tokens"]));
-    result.imageInput = takeFrom(prompt, count(in["image_tokens"]));
+    result.cacheRead = takeFrom(prompt, firstCount({cached, cacheHit, numCached}));
+    result.cacheWrite5m = takeFrom(prompt, count(cacheWritten));
+    result.audioInput = takeFrom(prompt, count(audioIn));
+    result.imageInput = takeFrom(prompt, count(imageIn));
     result.input = prompt;
-    result.searches = count(usage["server_tool_use_details"]["web_search_requests"]);
+    result.searches = count(serverTools["web_search_requests"]);
     return result;
 }
 

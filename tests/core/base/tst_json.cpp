@@ -44,6 +44,38 @@ private Q_SLOTS:
         QCOMPARE(json::quoted("日本"), QByteArray("\"日本\""));
     }
 
+    void membersAreThoseOfTheirNames()
+    {
+        json::Document document;
+        QVERIFY(document.parse(R"({"a":1, "b" : [{"a":2}] ,"bb":"x","\u0061":3, "b":4})"));
+        const auto [a, b, bb, none] = document.root().members({"a", "b", "bb", "c"});
+        QCOMPARE(a.integer().value_or(0), 3); // the last of a name, escaped or not
+        QCOMPARE(b.integer().value_or(0), 4);
+        QCOMPARE(bb.text(), QByteArray("x"));
+        QVERIFY(!none.exists());
+        const auto [ofNumber] = a.members({"a"});
+        QVERIFY(!ofNumber.exists());
+    }
+
+    void slicesEndWhereTheirValuesEnd()
+    {
+        const std::string text =
+            "\t{ \"a\\\"\" : \"b \\\" \"  , \"n\" :\r\n-1.5e3 \n, \"t\":true , \"e\" : [ ] ,"
+            " \"o\" : { } }  ";
+        json::Document document;
+        QVERIFY(document.parse(text));
+        QByteArray slices;
+        for (const json::Value member : document.root().items())
+            slices += member.key() + '=' + member.rawBytes() + ';';
+        QCOMPARE(slices, QByteArray("a\"=\"b \\\" \";n=-1.5e3;t=true;e=[ ];o={ };"));
+        QCOMPARE(document.root().begin(), 1);
+        QCOMPARE(document.root().end(), qsizetype(text.size()) - 2);
+        for (const std::string_view alone : {"\"s\"", " 12 ", "null\n", "[]"}) {
+            QVERIFY(document.parse(alone));
+            QCOMPARE(document.root().rawBytes(), QByteArray(alone.data(), qsizetype(alone.size())).trimmed());
+        }
+    }
+
     // Eight bytes are looked at in one step: each byte at each place, with neighbours that could mislead it.
     void findsWhatIsSpecialAtEveryPlace()
     {

@@ -106,12 +106,14 @@ Result<> readTools(json::Value tools, RequestFacts &facts)
 
 void readCommon(json::Value root, RequestFacts &facts)
 {
-    facts.stream = root["stream"].boolean().value_or(false);
-    facts.asksUsage = root["stream_options"]["include_usage"].boolean().value_or(false);
-    facts.user = root["user"].text();
-    for (const auto *key : {"max_completion_tokens", "max_tokens", "max_output_tokens"}) {
+    const auto [stream, options, user] = root.members({"stream", "stream_options", "user"});
+    facts.stream = stream.boolean().value_or(false);
+    facts.asksUsage = options["include_usage"].boolean().value_or(false);
+    facts.user = user.text();
+    for (const json::Value most :
+         root.members({"max_completion_tokens", "max_tokens", "max_output_tokens"})) {
         if (facts.maxOutputTokens <= 0)
-            facts.maxOutputTokens = std::max<std::int64_t>(0, root[key].integer().value_or(0));
+            facts.maxOutputTokens = std::max<std::int64_t>(0, most.integer().value_or(0));
     }
 }
 
@@ -119,13 +121,14 @@ Result<RequestFacts> chatFacts(json::Value root, RequestFacts facts)
 {
     if (auto fields = checkFields(root, chatRules); !fields)
         return fail(fields.error());
-    if (auto messages = readMessages(root["messages"], facts); !messages)
-        return fail(messages.error());
-    if (auto tools = readTools(root["tools"], facts); !tools)
-        return fail(tools.error());
-    facts.hasTools = facts.hasTools || !root["functions"].isEmpty();
+    const auto [messages, tools, functions] = root.members({"messages", "tools", "functions"});
+    if (auto read = readMessages(messages, facts); !read)
+        return fail(read.error());
+    if (auto read = readTools(tools, facts); !read)
+        return fail(read.error());
+    facts.hasTools = facts.hasTools || !functions.isEmpty();
     readCommon(root, facts);
-    facts.estimatedInputTokens = estimateTokens(root["messages"]) + estimateTokens(root["tools"]);
+    facts.estimatedInputTokens = estimateTokens(messages) + estimateTokens(tools);
     return facts;
 }
 

@@ -50,23 +50,24 @@ protected:
     // Fields that whole answers, chunks and responses' closing events have alike.
     void readObject(json::Value root)
     {
-        if (const json::Value error = root["error"]; error.given())
+        const auto [error, model, tier, usage, groq, choices, status] =
+            root.members({"error", "model", "service_tier", "usage", "x_groq", "choices", "status"});
+        if (error.given())
             setError(readErrorObject(error));
         if (m_model.isEmpty())
-            m_model = root["model"].text();
+            m_model = model.text();
         // The last one counts: a stream of responses begins with the tier that was asked for.
-        if (const json::Value tier = root["service_tier"]; tier.isString())
+        if (tier.isString())
             m_tier = tier.text();
-        const json::Value groq = root["x_groq"];
-        if (const json::Value usage = root["usage"]; usage.isObject())
+        if (usage.isObject())
             setUsage(readOpenAiUsage(usage));
         else if (groq["usage"].isObject() && !m_hasUsage)
             setUsage(readOpenAiUsage(groq["usage"]));
         if (groq["error"].given())
             setError(readErrorObject(groq["error"]));
-        for (const json::Value choice : root["choices"].items())
+        for (const json::Value choice : choices.items())
             readChoice(choice);
-        if (root["status"].isString())
+        if (status.isString())
             readStatus(root);
     }
 
@@ -86,16 +87,17 @@ protected:
 
     void readChoice(json::Value choice)
     {
-        const json::Value reason = choice["finish_reason"];
+        const auto [reason, error, delta, message, text] =
+            choice.members({"finish_reason", "error", "delta", "message", "text"});
         if (reason.isString() && !reason.equals(""))
             m_finish = readFinish(FinishWords::OpenAi, view(reason.text()));
-        if (choice["error"].given())
-            setError(readErrorObject(choice["error"]));
-        for (const auto *key : {"delta", "message"}) {
-            for (const json::Value member : choice[key].items())
+        if (error.given())
+            setError(readErrorObject(error));
+        for (const json::Value said : {delta, message}) {
+            for (const json::Value member : said.items())
                 readDelta(member);
         }
-        sawText(std::int64_t(choice["text"].text().size()));
+        sawText(std::int64_t(text.text().size()));
     }
 
     void readDelta(json::Value member)
