@@ -201,6 +201,7 @@ Result<storage::Statement *> RowStore::kept(storage::Statement *&statement, std:
         if (!prepared)
             return fail(prepared.error());
         statement = *prepared;
+        statement->keepBindings();
     }
     return statement;
 }

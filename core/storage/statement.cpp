@@ -60,6 +60,12 @@ Statement &Statement::bindNull(const char *name)
 
 void Statement::bindAt(int parameter, std::int64_t value)
 {
+    if (m_keepsBindings) {
+        if (std::size_t(parameter) >= m_bound.size())
+            m_bound.resize(std::size_t(parameter) + 1);
+        if (std::exchange(m_bound[std::size_t(parameter)], value) == value)
+            return;
+    }
     sqlite3_bind_int64(m_statement, parameter, value);
 }
 
@@ -105,7 +111,8 @@ Result<> Statement::run()
 void Statement::reset()
 {
     sqlite3_reset(m_statement);
-    sqlite3_clear_bindings(m_statement);
+    if (!m_keepsBindings)
+        sqlite3_clear_bindings(m_statement);
     m_unknownName.clear();
 }
 

@@ -8,6 +8,8 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -41,10 +43,13 @@ public:
     void bindAt(int parameter, std::int64_t value);
     void bindTextAt(int parameter, QByteArrayView utf8);
     void bindBlobAt(int parameter, QByteArrayView bytes);
+    // Values stay bound over a reset, and bindAt() of a number that is bound already costs nothing: most of a
+    // row's numbers are those of the row before. Whoever asks for it binds every value each time.
+    void keepBindings() { m_keepsBindings = true; }
 
     [[nodiscard]] Result<bool> step(); // true: a row is there; false: done, and reset
     [[nodiscard]] Result<> run();      // to the end
-    void reset();                      // values are forgotten too
+    void reset();                      // values are forgotten too, unless they are to be kept
 
     std::int64_t integer(int column) const;
     QByteArray bytes(int column) const;    // text or blob
@@ -57,6 +62,8 @@ private:
 
     sqlite3_stmt *m_statement = nullptr;
     QByteArray m_unknownName = {};
+    bool m_keepsBindings = false;
+    std::vector<std::optional<std::int64_t>> m_bound = {}; // numbers that are kept, by parameter
 };
 
 // Resets when the reading is over, also by an early return: an unreset statement would hold the snapshot

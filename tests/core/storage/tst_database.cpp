@@ -57,6 +57,25 @@ private Q_SLOTS:
         QCOMPARE(database->integerOf("PRAGMA foreign_keys").value_or(-1), 1);
     }
 
+    void keptBindingsAreWhatTheLastCallSaid()
+    {
+        auto database = Database::open(path(QStringLiteral("kept/ledger.db")), with(twoSteps));
+        QVERIFY(database);
+        auto insert = database->prepare("INSERT INTO thing (id, size) VALUES (:id, :size)");
+        QVERIFY(insert);
+        (*insert)->keepBindings();
+        const std::pair<std::int64_t, std::int64_t> rows[] = {{1, 5}, {2, 5}, {2, 6}, {3, 0}, {4, 5}};
+        for (const auto &[id, size] : rows) {
+            (*insert)->bindAt(1, id);
+            (*insert)->bindAt(2, size);
+            QCOMPARE((*insert)->run().has_value(), size != 6); // a second row 2 is refused
+        }
+        auto select = database->prepare("SELECT group_concat(id || '=' || size) FROM thing");
+        QVERIFY(select && (*select)->step().value_or(false));
+        QCOMPARE((*select)->bytes(0), QByteArray("1=5,2=5,3=0,4=5"));
+        (*select)->reset();
+    }
+
     void aFileOpenToAllIsClosedToThem()
     {
         const QString file = path(QStringLiteral("wide.db"));
