@@ -66,7 +66,12 @@ private:
     char *m_end = nullptr;
 };
 
-// A copy at the end, without the detour.
-inline void appendBytes(QByteArray &to, std::string_view bytes) { ByteWriter(to, bytes.size()).put(bytes); }
+// Copies at the end, without the detour.
+template<typename... Pieces>
+void appendBytes(QByteArray &to, const Pieces &...pieces)
+{
+    ByteWriter writer(to, (std::string_view(pieces).size() + ...));
+    (writer.put(std::string_view(pieces)), ...);
+}
 
 } // namespace gatehouse

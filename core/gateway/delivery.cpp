@@ -2,6 +2,7 @@
 #include "core/gateway/delivery.h"
 
 #include "core/base/bytes.h"
+#include "core/base/bytewriter.h"
 
 namespace gatehouse::gateway {
 
@@ -47,7 +48,7 @@ void Delivery::body(std::string_view bytes, bool sawOutput)
         m_writer.write(bytes);
         return;
     }
-    m_held.append(bytes.data(), qsizetype(bytes.size()));
+    appendBytes(m_held, bytes);
     const bool full = m_held.size() > (m_hold == Hold::UntilOutput ? maxHeldStream : maxHeldWhole);
     if (full || (m_hold == Hold::UntilOutput && sawOutput))
         commit();
@@ -65,7 +66,7 @@ void Delivery::finish(std::string_view last)
     m_committed = true;
     m_firstByteAt = m_clock.monotonic();
     addOwnHeaders();
-    m_held.append(last.data(), qsizetype(last.size()));
+    appendBytes(m_held, last);
     m_bytes += m_held.size();
     m_writer.sendWhole(m_status, m_headers, view(m_held));
 }

@@ -12,6 +12,8 @@ constexpr int maxDecodings = 4; // what is still escaped then is no honest name
 
 bool climbs(std::string_view path)
 {
+    if (path.find('.') == std::string_view::npos)
+        return false;
     while (!path.empty()) {
         const auto end = path.find_first_of("/\\");
         auto segment = path.substr(0, end);

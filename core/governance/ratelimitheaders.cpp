@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/governance/ratelimitheaders.h"
 
+#include "core/base/bytewriter.h"
+
 #include <QDateTime>
 
 #include <array>
-#include <cstdio>
 
 namespace gatehouse::governance {
 
@@ -18,29 +19,42 @@ struct Names // of one kind of rate; literals, because each answer carries them
 };
 
 // As OpenAI writes durations: "1s", "6m0s", "850ms".
+void putSpan(std::chrono::milliseconds span, ByteWriter &out)
+{
+    const auto milliseconds = std::uint64_t(std::max<qint64>(0, span.count()));
+    if (milliseconds < 1000) {
+        out.number(milliseconds).put("ms");
+        return;
+    }
+    const std::uint64_t seconds = (milliseconds + 999) / 1000;
+    if (seconds >= 3600)
+        out.number(seconds / 3600).put('h');
+    if (seconds >= 60)
+        out.number(seconds / 60 % 60).put('m');
+    out.number(seconds % 60).put('s');
+}
+
 QByteArray spanText(std::chrono::milliseconds span)
 {
-    const qint64 seconds = (span.count() + 999) / 1000;
-    std::array<char, 48> text = {};
-    int size = 0;
-    if (span < std::chrono::seconds(1))
-        size = std::snprintf(text.data(), text.size(), "%lldms", static_cast<long long>(span.count()));
-    else if (seconds < 60)
-        size = std::snprintf(text.data(), text.size(), "%llds", static_cast<long long>(seconds));
-    else if (seconds < 3600)
-        size = std::snprintf(text.data(), text.size(), "%lldm%llds", static_cast<long long>(seconds / 60),
-                             static_cast<long long>(seconds % 60));
-    else
-        size =
-            std::snprintf(text.data(), text.size(), "%lldh%lldm%llds", static_cast<long long>(seconds / 3600),
-                          static_cast<long long>(seconds / 60 % 60), static_cast<long long>(seconds % 60));
-    return {text.data(), size};
+    QByteArray text;
+    {
+        ByteWriter out(text, 3 * (ByteWriter::longestNumber + 1));
+        putSpan(span, out);
+    }
+    return text;
+}
+
+QByteArray numberText(std::int64_t number) // as QByteArray::number(), which takes a longer way
+{
+    std::array<char, 24> text = {};
+    const auto written = std::to_chars(text.data(), text.data() + text.size(), number);
+    return {text.data(), written.ptr - text.data()};
 }
 
 void add(const Names &names, const RateState &state, QByteArray reset, std::vector<HeaderLine> &lines)
 {
-    lines.emplace_back(names.limit, QByteArray::number(qint64(state.limit)));
-    lines.emplace_back(names.remaining, QByteArray::number(qint64(state.remaining)));
+    lines.emplace_back(names.limit, numberText(state.limit));
+    lines.emplace_back(names.remaining, numberText(state.remaining));
     lines.emplace_back(names.reset, std::move(reset));
 }
 

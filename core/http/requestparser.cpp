@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/requestparser.h"
 
+#include "core/base/bytewriter.h"
 #include "core/http/authority.h"
 #include "core/http/messagereader.h"
 
@@ -148,7 +149,7 @@ void RequestParser::State::append(std::string_view bytes)
     const qsizetype needed = body.size() + qsizetype(bytes.size()) + padding;
     if (body.capacity() < needed)
         body.reserve(std::max(needed, body.capacity() * 2));
-    body.append(bytes.data(), qsizetype(bytes.size()));
+    appendBytes(body, bytes);
 }
 
 RequestParser::RequestParser()

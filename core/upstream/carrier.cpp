@@ -34,6 +34,18 @@ Carrier::~Carrier() = default;
 
 Result<std::shared_ptr<const Route>> Carrier::route(const QUrl &url, const Transport &transport)
 {
+    if (m_lastRoute && m_lastUrl == url && m_lastRoute->transport == transport) // hashing a URL is not cheap
+        return m_lastRoute;
+    auto found = knownRoute(url, transport);
+    if (found) {
+        m_lastUrl = url;
+        m_lastRoute = *found;
+    }
+    return found;
+}
+
+Result<std::shared_ptr<const Route>> Carrier::knownRoute(const QUrl &url, const Transport &transport)
+{
     const auto known = m_routes.constFind(url);
     if (known != m_routes.constEnd() && (*known)->transport == transport)
         return *known;

@@ -88,6 +88,7 @@ private:
         }
     };
 
+    Result<std::shared_ptr<const Route>> knownRoute(const QUrl &url, const Transport &transport);
     Result<ConnectionPool *> pool(const Origin &origin, const Transport &transport);
     void watchLoop();
     void departAll();
@@ -102,6 +103,8 @@ private:
     std::vector<Transfer *> m_departing = {}; // null: it stayed
     QHash<PoolKey, std::shared_ptr<ConnectionPool>> m_pools;
     QHash<QUrl, std::shared_ptr<const Route>> m_routes; // bounded; a path may hold an id
+    QUrl m_lastUrl;
+    std::shared_ptr<const Route> m_lastRoute;
 };
 
 } // namespace gatehouse::upstream

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/upstream/connection.h"
 
+#include "core/base/bytes.h"
+#include "core/base/bytewriter.h"
 #include "core/upstream/addresswalk.h"
 #include "core/upstream/descriptor.h"
 #include "core/upstream/pool.h"
@@ -162,7 +164,7 @@ bool Connection::carry(Transfer &transfer)
     transfer.appendHead(out);
     const QByteArray &body = transfer.body();
     m_bodyWritten = std::min(body.size(), firstPiece);
-    out.append(body.constData(), m_bodyWritten);
+    appendBytes(out, view(body).substr(0, std::size_t(m_bodyWritten)));
     m_parser.start(transfer.isHead());
     m_bodyRead = 0;
     m_sentWhole = m_paused = m_reset = false;

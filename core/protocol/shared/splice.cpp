@@ -13,11 +13,10 @@ constexpr qsizetype largestUsageChunk = 32 * 1024;
 
 QByteArray replaced(const QByteArray &body, std::pair<qsizetype, qsizetype> range, std::string_view with)
 {
+    const std::string_view whole = view(body);
     QByteArray out;
-    out.reserve(body.size() + qsizetype(with.size()) + 64);
-    out.append(body.constData(), range.first);
-    append(out, with);
-    out.append(body.constData() + range.second, body.size() - range.second);
+    appendBytes(out, whole.substr(0, std::size_t(range.first)), with,
+                whole.substr(std::size_t(range.second)));
     return out;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/bytes.h"
+#include "core/base/bytewriter.h"
 
 #include <QByteArray>
 #include <QString>
@@ -20,10 +21,7 @@ inline QString toText(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-inline void append(QByteArray &out, std::string_view text)
-{
-    out.append(text.data(), qsizetype(text.size()));
-}
+inline void append(QByteArray &out, std::string_view text) { appendBytes(out, text); }
 
 bool containsIgnoreCase(std::string_view text, std::string_view lowerCaseNeedle); // ASCII
 bool startsWith(std::string_view text, std::string_view prefix);

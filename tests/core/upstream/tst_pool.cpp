@@ -8,6 +8,7 @@
 #include "tests/support/manualclock.h"
 #include "tests/support/upstream/scriptedupstream.h"
 
+#include <QAbstractEventDispatcher>
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -429,6 +430,30 @@ private Q_SLOTS:
         heard.call = client->send(post(url), heard);
         QTRY_COMPARE(rounds, 20);
         QCOMPARE(heard.call->requestSent(), !script.steps().isEmpty());
+    }
+
+    // Together, and not one by one; who changed his mind before is not among them.
+    void requestsLeaveAtTheEndOfTheTurn()
+    {
+        ScriptedUpstream provider(serving("1"));
+        const auto client = upstream::makeClient(m_clock);
+        QCOMPARE(ask(*client, provider.url()), QByteArray("1"));
+        auto *dispatcher = QAbstractEventDispatcher::instance();
+        Q_EMIT dispatcher->awake();
+        Recorder stays;
+        stays.call = client->send(post(provider.url()), stays);
+        stays.call.reset();
+        Recorder leaves;
+        leaves.call = client->send(post(provider.url()), leaves);
+        QVERIFY(!leaves.call->requestSent());
+        Q_EMIT dispatcher->aboutToBlock();
+        QVERIFY(leaves.call->requestSent());
+        Recorder late; // nobody would tell the end of this turn
+        late.call = client->send(post(provider.url()), late);
+        QTRY_VERIFY(leaves.isOver() && late.isOver());
+        QCOMPARE(leaves.body + late.body, QByteArray("11"));
+        QVERIFY(stays.story.isEmpty());
+        QCOMPARE(provider.connections(), 2);
     }
 
 private:
