@@ -66,9 +66,11 @@ void Delivery::finish(std::string_view last)
     m_committed = true;
     m_firstByteAt = m_clock.monotonic();
     addOwnHeaders();
-    appendBytes(m_held, last);
-    m_bytes += m_held.size();
-    m_writer.sendWhole(m_status, m_headers, view(m_held));
+    if (!m_held.isEmpty() && !last.empty())
+        appendBytes(m_held, last);
+    const std::string_view whole = m_held.isEmpty() ? last : view(m_held);
+    m_bytes += qint64(whole.size());
+    m_writer.sendWhole(m_status, m_headers, whole);
 }
 
 void Delivery::answer(int status, http::HeaderList headers, std::string_view body)

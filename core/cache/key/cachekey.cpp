@@ -3,9 +3,7 @@
 
 #include "core/base/json/reader.h"
 #include "core/cache/key/canonical.h"
-
-#include <QCryptographicHash>
-#include <QtEndian>
+#include "core/cache/key/digest.h"
 
 #include <algorithm>
 #include <array>
@@ -15,43 +13,6 @@ namespace gatehouse::cache {
 namespace {
 
 using namespace protocol;
-
-// Every field goes in with its length before it, so that no two requests give the same bytes by shifting text
-// from one field to the next.
-class Digest
-{
-public:
-    void text(const QByteArray &bytes)
-    {
-        const quint64 size = qToLittleEndian(quint64(bytes.size()));
-        m_hash.addData(QByteArrayView(reinterpret_cast<const char *>(&size), sizeof size));
-        m_hash.addData(bytes);
-    }
-
-    void number(std::int64_t value) { text(QByteArray::number(qint64(value))); }
-
-    template<typename T>
-    void maybe(const std::optional<T> &value)
-    {
-        text(value ? QByteArray::number(qint64(*value)) : QByteArray("-"));
-    }
-
-    void decimal(const QByteArray &number)
-    {
-        text(number.isEmpty() ? number : canonicalNumber({number.constData(), std::size_t(number.size())}));
-    }
-
-    void json(const QByteArray &json)
-    {
-        text(json.isEmpty() ? json
-                            : canonicalJson({json.constData(), std::size_t(json.size())}).value_or(json));
-    }
-
-    QByteArray result() const { return m_hash.result(); }
-
-private:
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
-};
 
 void add(Digest &digest, const Part &part);
 
@@ -183,19 +144,19 @@ QByteArray questionOf(const ChatRequest &request)
     return question.trimmed();
 }
 
-QByteArray digestOf(const ChatRequest &request, const KeyScope &scope, bool withQuestion)
+// What all requests of a scope have alike: everything but the last turn.
+Digest digestOfScope(const ChatRequest &request, const KeyScope &scope)
 {
     Digest digest;
-    digest.text(withQuestion ? "chat/1" : "scope/1"); // a later form of the key must not meet an earlier one
+    digest.text("chat/2"); // a later form of the key must not meet an earlier one
     digest.text(scope.owner);
     digest.text(scope.model.isEmpty() ? request.model : scope.model);
-    const std::size_t count = request.messages.size() - (withQuestion || request.messages.empty() ? 0 : 1);
-    digest.number(std::int64_t(count));
-    for (std::size_t i = 0; i < count; ++i)
-        add(digest, request.messages[i]);
     addTools(digest, request);
     addParameters(digest, request);
-    return digest.result();
+    digest.number(std::int64_t(request.messages.size()));
+    for (std::size_t i = 0; i + 1 < request.messages.size(); ++i)
+        add(digest, request.messages[i]);
+    return digest;
 }
 
 } // namespace
@@ -207,10 +168,13 @@ CacheQuery queryOf(const ChatRequest &request, const KeyScope &scope)
         query.refusal = "previous_response_id refers to state that the provider keeps";
     else if (request.store.has_value() && !*request.store)
         query.refusal = "store is false";
-    query.key = digestOf(request, scope, true);
     query.question = questionOf(request);
+    Digest digest = digestOfScope(request, scope);
     if (!query.question.isEmpty())
-        query.scope = digestOf(request, scope, false);
+        query.scope = Digest(digest).result();
+    if (!request.messages.empty())
+        add(digest, request.messages.back());
+    query.key = std::move(digest).result();
     return query;
 }
 
@@ -247,7 +211,7 @@ Result<CacheQuery> queryOfJson(std::string_view operation, std::string_view body
         digest.text(key);
         digest.text(QByteArray(value.data(), qsizetype(value.size())));
     }
-    return CacheQuery{.key = digest.result(), .owner = scope.owner, .model = scope.model};
+    return CacheQuery{.key = std::move(digest).result(), .owner = scope.owner, .model = scope.model};
 }
 
 } // namespace gatehouse::cache

@@ -21,9 +21,8 @@ struct KeyScope
 
 struct CacheQuery
 {
-    QByteArray key = {}; // SHA-256 of everything that shapes the answer; the exact cache's key
-    QByteArray scope =
-        {}; // SHA-256 of the same without the last user turn: only entries of one scope compare
+    QByteArray key = {};      // digest of everything that shapes the answer; the exact cache's key
+    QByteArray scope = {};    // of the same without the last user turn: only entries of one scope compare
     QByteArray question = {}; // UTF-8 text of the last user turn; empty: never looked up by similarity
     QByteArray owner = {};
     QByteArray model = {};
