@@ -178,16 +178,9 @@ void ResponseCache::countHit(const CacheHit &hit)
 {
     if (hit.entry.id == 0 && hit.entry.key.isEmpty())
         return;
-    (void)m_core->core->worker.post([core = m_core->core.get(), entry = hit.entry] {
-        (void)core->withTable([&](EntryTable &table) -> Result<> {
-            EntryId id = entry.id;
-            if (id == 0) { // served from memory before the row was written
-                const auto row = table.findByKey(entry.key, core->now());
-                id = row && *row ? (*row)->entry.id : 0;
-            }
-            return table.touch(id, 1, core->now());
-        });
-    });
+    CacheCore *core = m_core->core.get();
+    if (core->hits.add(hit.entry, core->now()))
+        (void)core->worker.post([core] { core->writeHits(); });
 }
 
 void ResponseCache::observeShadow(const CacheHit &wouldBe, const Recording &upstream)

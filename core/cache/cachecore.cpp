@@ -198,9 +198,17 @@ EntryId CacheCore::store(NewEntry added)
     return stored->id;
 }
 
+void CacheCore::writeHits()
+{
+    const QList<CountedHits> counted = hits.take(now());
+    if (!counted.isEmpty())
+        (void)withTable([&counted](EntryTable &table) { return table.count(counted); });
+}
+
 void CacheCore::sweep()
 {
     m_nextSweepMs = now() + sweepEveryMs;
+    writeHits();
     keepLookups();
     const CacheSettings limits = settings();
     const auto gone = withTable([&](EntryTable &table) {
@@ -245,6 +253,7 @@ Result<std::int64_t> CacheCore::removeIds(const std::vector<EntryId> &ids)
 
 void CacheCore::close()
 {
+    writeHits();
     keepLookups();
     (void)sendShared();
     if (m_index) {

@@ -6,6 +6,7 @@
 #include "core/cache/cache.h"
 #include "core/cache/semantic/vectorindex.h"
 #include "core/cache/store/entrytable.h"
+#include "core/cache/store/hitcounts.h"
 #include "core/cache/store/memoryfront.h"
 #include "core/cache/store/worker.h"
 
@@ -43,6 +44,7 @@ public:
     std::optional<CacheHit> findStored(const CacheQuery &query, const CacheControl &control);
     CacheAnswer findSimilar(const CacheQuery &query, const CacheControl &control, const Vector &vector);
     EntryId store(NewEntry added);
+    void writeHits();
     // False: the embedder was changed meanwhile, or its vectors do not fit.
     bool index(EntryId id, const QByteArray &embedder, const Vector &vector);
     void rebuildIndex(); // from the table, for the embedder that is set
@@ -74,6 +76,7 @@ public:
     }
 
     MemoryFront front;
+    HitCounts hits;
 
 private:
     struct Removed

@@ -46,7 +46,10 @@ public:
     QFuture<Result<T>> ask(Work work)
     {
         const Fulfilment<Result<T>> done;
-        if (!core->worker.post([core = core.get(), work = std::move(work), done] { done(work(*core)); }))
+        if (!core->worker.post([core = core.get(), work = std::move(work), done] {
+                core->writeHits(); // so that the answer counts them
+                done(work(*core));
+            }))
             done(overloaded());
         return done.future();
     }
@@ -63,10 +66,12 @@ public:
             if (!core->worker.post([core, work, done] { done(core->withTable(work)); }))
                 done(overloaded());
         };
-        const bool posted = core->worker.post([reader = reader.get(), readOrFallBack, done] {
-            if (!reader->post(readOrFallBack))
-                done(overloaded());
-        });
+        const bool posted =
+            core->worker.post([core = core.get(), reader = reader.get(), readOrFallBack, done] {
+                core->writeHits();
+                if (!reader->post(readOrFallBack))
+                    done(overloaded());
+            });
         if (!posted)
             done(overloaded());
         return done.future();

@@ -289,6 +289,23 @@ Result<> EntryTable::touch(EntryId id, std::int64_t hits, std::int64_t usedMs)
         });
 }
 
+Result<> EntryTable::count(const QList<CountedHits> &counted)
+{
+    Transaction transaction(m_database);
+    auto done = transaction.begin();
+    for (const CountedHits &each : counted) {
+        if (!done)
+            return done;
+        EntryId id = each.id;
+        if (id == 0) {
+            const auto row = findByKey(each.key, each.usedMs);
+            id = row && *row ? (*row)->entry.id : 0;
+        }
+        done = touch(id, each.hits, each.usedMs);
+    }
+    return done ? transaction.commit() : done;
+}
+
 Result<> EntryTable::setPinned(EntryId id, bool pinned)
 {
     return m_database.prepare("UPDATE entry SET pinned = :pinned WHERE id = :id")

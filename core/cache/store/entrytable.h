@@ -6,6 +6,7 @@
 #include "core/cache/semantic/histogram.h"
 #include "core/cache/semantic/vectorindex.h"
 #include "core/cache/store/entry.h"
+#include "core/cache/store/hitcounts.h"
 #include "core/storage/database.h"
 
 #include <span>
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] Result<> setVector(EntryId id, const QByteArray &embedder, const QByteArray &vector);
 
     [[nodiscard]] Result<> touch(EntryId id, std::int64_t hits, std::int64_t usedMs);
+    [[nodiscard]] Result<> count(const QList<CountedHits> &counted);
     [[nodiscard]] Result<> setPinned(EntryId id, bool pinned);
     [[nodiscard]] Result<> remove(std::span<const EntryId> ids);
     // Expired ones first, then those unused for the longest, pinned ones never. Returns who went.

@@ -386,6 +386,26 @@ private Q_SLOTS:
             QCOMPARE(list.result()->total, 50);
     }
 
+    // They are written together, and none is lost: not to a question, not at the end.
+    void hitsOfABurstAreAllCounted()
+    {
+        Bench bench;
+        bench.insert(query("about cats"), "C");
+        bench.insert(query("about dogs"), "D");
+        const CacheHit cats = *bench.find(query("about cats")).hit;
+        const CacheHit dogs = *bench.find(query("about dogs")).hit;
+        for (int i = 0; i < 1000; ++i)
+            bench.cache->countHit(i % 4 == 0 ? dogs : cats);
+        const auto hitsOf = [&bench](const QString &text) {
+            return bench.cache->list({.text = text}).result()->entries.front().hits;
+        };
+        QCOMPARE(hitsOf(u"cats"_s), 750);
+        QCOMPARE(hitsOf(u"dogs"_s), 250);
+        bench.cache->countHit(dogs);
+        bench.open();
+        QCOMPARE(hitsOf(u"dogs"_s), 251);
+    }
+
     void aRemovedEntryCanBeBroughtBack()
     {
         Bench bench;
