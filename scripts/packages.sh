@@ -3,7 +3,7 @@
 # named here. Names are those of Debian 12 and Ubuntu 24.04.
 
 # To build the engine. qt6-base-dev: Core, Network · qtkeychain: the system's keychain · sqlite3: ledger and cache ·
-# boost: Beast's HTTP parser · simdjson: JSON · sodium: encrypted key file · tl-expected: Result<T> · mimalloc: memory ·
+# boost: Beast's HTTP parser · simdjson: JSON · sodium: encrypted key file, keys of the cache · tl-expected: Result<T> · mimalloc: memory ·
 # dnnl: the embedding model · hnswlib: nearest neighbours · hiredis: shared cache · zstd: stored bodies · systemd: sockets, notify
 packages_engine="ca-certificates cmake ninja-build g++ ccache pkg-config curl python3-minimal
   qt6-base-dev libgl-dev qtkeychain-qt6-dev libsqlite3-dev libboost-dev libsimdjson-dev libsodium-dev libexpected-dev
