@@ -53,9 +53,9 @@ using Headers = std::vector<std::pair<QByteArray, QByteArray>>;
 
 Headers mergedHeaders(Headers headers, const Headers &users)
 {
-    for (const auto &[name, value] : users) {
+    for (const auto &user : users) {
         std::erase_if(headers, [&](const auto &header) {
-            return header.first.compare(name, Qt::CaseInsensitive) == 0;
+            return header.first.compare(user.first, Qt::CaseInsensitive) == 0;
         });
     }
     headers.insert(headers.end(), users.begin(), users.end());
