@@ -9,6 +9,7 @@
 
 #include <array>
 #include <bit>
+#include <cmath>
 
 namespace gatehouse::protocol {
 
@@ -51,12 +52,14 @@ QByteArray vectorToBase64(const QByteArray &numbers)
     return bytes.toBase64();
 }
 
-QByteArray vectorFromBase64(const QByteArray &base64)
+std::optional<QByteArray> vectorFromBase64(const QByteArray &base64)
 {
     const QByteArray bytes = QByteArray::fromBase64(base64);
     QByteArray out = "[";
     for (qsizetype at = 0; at + 4 <= bytes.size(); at += 4) {
         const float value = std::bit_cast<float>(qFromLittleEndian<quint32>(bytes.constData() + at));
+        if (!std::isfinite(value)) // JSON has no word for it
+            return {};
         out.append(at > 0 ? "," : "").append(QByteArray::number(double(value), 'g', 9));
     }
     return out.append(']');

@@ -50,7 +50,7 @@ extern const EmbeddingForm bedrockEmbeddings; // Titan and Cohere, as providers
 
 // A vector as the base64 of little-endian 32-bit floats, and back.
 QByteArray vectorToBase64(const QByteArray &numbers);
-QByteArray vectorFromBase64(const QByteArray &base64);
+std::optional<QByteArray> vectorFromBase64(const QByteArray &base64); // nothing where a number is none
 
 // The arrays of numbers in an array of them.
 std::vector<QByteArray> vectorsIn(json::Value arrays);

@@ -82,6 +82,13 @@ Result<WireRequest> write(const EmbeddingRequest &request)
     return wire;
 }
 
+std::optional<QByteArray> vectorOf(json::Value embedding)
+{
+    if (embedding.isString())
+        return vectorFromBase64(embedding.text());
+    return embedding.isArray() ? std::optional(embedding.rawBytes()) : std::nullopt;
+}
+
 Result<EmbeddingAnswer> readAnswer(std::string_view body)
 {
     json::Document document;
@@ -91,9 +98,10 @@ Result<EmbeddingAnswer> readAnswer(std::string_view body)
     EmbeddingAnswer answer{.model = root["model"].text(), .tokens = root["usage"]["prompt_tokens"].integer()};
     std::vector<std::pair<std::int64_t, QByteArray>> byIndex;
     for (const json::Value item : root["data"].items()) {
-        const json::Value vector = item["embedding"];
-        byIndex.emplace_back(item["index"].integer().value_or(qint64(byIndex.size())),
-                             vector.isString() ? vectorFromBase64(vector.text()) : vector.rawBytes());
+        auto vector = vectorOf(item["embedding"]);
+        if (!vector) // without it the others would be taken for the embeddings of other texts
+            return fail(noVectors(body));
+        byIndex.emplace_back(item["index"].integer().value_or(qint64(byIndex.size())), std::move(*vector));
     }
     std::stable_sort(byIndex.begin(), byIndex.end(),
                      [](const auto &a, const auto &b) { return a.first < b.first; });
