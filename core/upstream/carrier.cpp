@@ -6,6 +6,7 @@
 #include "core/upstream/transfer.h"
 
 #include <QAbstractEventDispatcher>
+#include <QThread>
 
 #include <algorithm>
 
@@ -98,7 +99,7 @@ void Carrier::dropIdle()
 // find it awake. A turn lasts from `awake` to `aboutToBlock`; a loop that does not block says `awake` again.
 void Carrier::watchLoop()
 {
-    const auto *dispatcher = QAbstractEventDispatcher::instance();
+    const auto *dispatcher = thread()->eventDispatcher();
     if (!dispatcher)
         return;
     connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
