@@ -43,6 +43,7 @@ public:
     void bindAt(int parameter, std::int64_t value);
     void bindTextAt(int parameter, QByteArrayView utf8);
     void bindBlobAt(int parameter, QByteArrayView bytes);
+
     // Values stay bound over a reset, and bindAt() of a number that is bound already costs nothing: most of a
     // row's numbers are those of the row before. Whoever asks for it binds every value each time.
     void keepBindings() { m_keepsBindings = true; }
