@@ -84,10 +84,10 @@ std::optional<Digest> digestFromHex(const QByteArray &hex)
 
 bool sameDigest(const Digest &a, const Digest &b)
 {
-    std::uint8_t difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        difference = std::uint8_t(difference | (a[i] ^ b[i]));
-    return difference == 0;
+    const auto bytesOf = [](const Digest &digest) {
+        return std::string_view(reinterpret_cast<const char *>(digest.data()), digest.size());
+    };
+    return sameBytes(bytesOf(a), bytesOf(b));
 }
 
 NewClientKey makeClientKey(QRandomGenerator &random)

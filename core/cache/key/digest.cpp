@@ -24,8 +24,6 @@ Digest::Digest()
     crypto_generichash_init(&m_state, nullptr, 0, digestBytes);
 }
 
-Digest::~Digest() = default;
-
 void Digest::text(QByteArrayView bytes)
 {
     const quint64 size = qToLittleEndian(quint64(bytes.size()));

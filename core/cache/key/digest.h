@@ -19,7 +19,6 @@ class Digest
 {
 public:
     Digest();
-    ~Digest();
     Digest(const Digest &) = default; // goes on from here, beside the other
     Digest &operator=(const Digest &) = delete;
 
