@@ -331,7 +331,16 @@ void Engine::setState(State state, const QString &problem)
 {
     m_status.state = state;
     m_status.problem = problem;
+    tellStatus();
+}
+
+// Only what is new: a window on an idle gateway has nothing to draw.
+void Engine::tellStatus()
+{
     m_status = currentStatus();
+    if (m_status == m_told)
+        return;
+    m_told = m_status;
     Q_EMIT statusChanged(m_status);
 }
 
@@ -364,10 +373,9 @@ void Engine::tick()
         Q_EMIT exchangesChanged(records);
     if (++m_ticks % ticksPerStatus != 0)
         return;
-    m_status = currentStatus();
+    tellStatus();
     m_moment.connections = m_status.connections;
     m_moment.configGood = m_status.configProblem.isEmpty();
-    Q_EMIT statusChanged(m_status);
 }
 
 } // namespace gatehouse::gateway

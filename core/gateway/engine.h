@@ -122,6 +122,7 @@ private:
     void restoreConversations();
     void tick();
     EngineStatus currentStatus() const;
+    void tellStatus();
 
     const EngineOptions m_options;
     const SystemClock m_clock;
@@ -156,6 +157,7 @@ private:
     QString m_metricsProblem;
     std::unique_ptr<http::Acceptor> m_acceptor; // before the workers are gone, nobody accepts any more
     EngineStatus m_status;
+    EngineStatus m_told; // what `statusChanged` said last
     QTimer m_ticker;
     int m_ticks = 0;
     int m_resolving = 0;

@@ -20,6 +20,7 @@ struct PortConflict
     quint16 port = 0;
     QString holder = {};
     quint16 freePort = 0;
+    bool operator==(const PortConflict &) const = default;
 }; // holder: "nginx (pid 812)", or empty
 
 using SecretStoreStatus = secrets::StoreStatus;
@@ -31,6 +32,7 @@ struct KeyStatus
     State state = State::Ready;
     std::chrono::milliseconds readyIn{0};
     int inFlight = 0;
+    bool operator==(const KeyStatus &) const = default;
 };
 
 struct ProviderStatus
@@ -49,6 +51,7 @@ struct ProviderStatus
     std::int64_t requests = 0;            // attempts since the start, and those of them that failed
     std::int64_t failures = 0;
     std::vector<KeyStatus> keys = {};
+    bool operator==(const ProviderStatus &) const = default;
 };
 
 struct BudgetState // of one budget of a client key or of a group; one of the two is empty
@@ -62,6 +65,7 @@ struct BudgetState // of one budget of a client key or of a group; one of the tw
     std::optional<std::int64_t> resetsAtMs = {}; // of a calendar period
     std::optional<Money> projected = {};         // at the end of the period, at the pace of so far
     std::optional<std::int64_t> usedUpAtMs = {}; // when it is spent at that pace, where it will be
+    bool operator==(const BudgetState &) const = default;
 };
 
 struct TargetShare // of a rule's requests in the last five minutes; known while the window looks
@@ -71,6 +75,7 @@ struct TargetShare // of a rule's requests in the last five minutes; known while
     QByteArray model = {}; // as it was sent there
     std::int64_t requests = 0;
     int permille = 0; // of the rule's
+    bool operator==(const TargetShare &) const = default;
 };
 
 struct CacheHealth // all problems empty while caching works; it steps aside where one is not
@@ -83,6 +88,7 @@ struct CacheHealth // all problems empty while caching works; it steps aside whe
     QString embedderProblem = {};
     QString sharedProblem = {};
     QString movedAside = {}; // copy of a damaged file
+    bool operator==(const CacheHealth &) const = default;
 };
 
 struct EngineStatus
@@ -105,6 +111,7 @@ struct EngineStatus
     QString configProblem = {}; // a broken file was kept aside: where, and why
     QString priceVersion = {};
     CacheHealth cache = {};
+    bool operator==(const EngineStatus &) const = default;
 };
 
 struct PlanQuestion // a request that is not sent: where would it go?
