@@ -22,8 +22,8 @@ namespace {
 using State = EngineStatus::State;
 using namespace std::chrono_literals;
 
-constexpr auto tickInterval = 100ms;
-constexpr int ticksPerStatus = 10;
+constexpr auto statusInterval = 1s;
+constexpr auto lookInterval = 100ms; // at the rows that came, while any come
 
 config::ConfigPtr shared(const config::Config &config)
 {
@@ -70,8 +70,12 @@ Engine::Engine(EngineOptions options, QObject *parent)
     , m_repeater(m_clock, m_insidePass)
     , m_config(shared({}))
 {
-    m_ticker.setInterval(tickInterval);
+    m_ticker.setInterval(statusInterval);
     connect(&m_ticker, &QTimer::timeout, this, &Engine::tick);
+    m_look.setInterval(lookInterval);
+    m_look.setSingleShot(true);
+    connect(&m_look, &QTimer::timeout, this, &Engine::look);
+    m_tap.onFirst([this] { QMetaObject::invokeMethod(&m_look, qOverload<>(&QTimer::start)); });
     connect(&m_watcher, &config::ConfigWatcher::changed, this, [this](const config::ConfigPtr &config) {
         m_status.configProblem.clear();
         useConfig(config);
@@ -365,14 +369,15 @@ EngineStatus Engine::currentStatus() const
     return status;
 }
 
-void Engine::tick()
+void Engine::look()
 {
     const QList<ledger::ExchangeRecord> records = m_tap.take();
     m_shares.add(records);
-    if (!records.isEmpty())
-        Q_EMIT exchangesChanged(records);
-    if (++m_ticks % ticksPerStatus != 0)
-        return;
+    Q_EMIT exchangesChanged(records);
+}
+
+void Engine::tick()
+{
     tellStatus();
     m_moment.connections = m_status.connections;
     m_moment.configGood = m_status.configProblem.isEmpty();

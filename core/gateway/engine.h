@@ -120,6 +120,7 @@ private:
     void setState(EngineStatus::State state, const QString &problem = {});
     void restoreSpending();
     void restoreConversations();
+    void look();
     void tick();
     EngineStatus currentStatus() const;
     void tellStatus();
@@ -159,7 +160,7 @@ private:
     EngineStatus m_status;
     EngineStatus m_told; // what `statusChanged` said last
     QTimer m_ticker;
-    int m_ticks = 0;
+    QTimer m_look;
     int m_resolving = 0;
 };
 

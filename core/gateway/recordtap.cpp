@@ -7,10 +7,16 @@ void RecordTap::put(const ledger::ExchangeRecord &record)
 {
     if (!m_open.load(std::memory_order_relaxed))
         return;
-    const std::lock_guard lock(m_mutex);
-    if (m_records.size() >= capacity)
-        m_records.removeFirst();
-    m_records.append(record);
+    bool first = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        first = m_records.isEmpty();
+        if (m_records.size() >= capacity)
+            m_records.removeFirst();
+        m_records.append(record);
+    }
+    if (first)
+        m_first();
 }
 
 QList<ledger::ExchangeRecord> RecordTap::take()

@@ -9,7 +9,6 @@
 #include "ui/widgets/marklabel.h"
 
 #include <QGridLayout>
-#include <QTimer>
 
 namespace gatehouse::ui {
 
@@ -26,15 +25,7 @@ ProviderHealth::ProviderHealth(Services &services)
             [this] { Q_EMIT m_services.navigator.pageWanted(QStringLiteral("providers")); });
     m_rows = new QWidget;
     card->body()->addWidget(m_rows);
-    // Under load the status comes ten times a second; nobody reads a list that is made anew that often.
-    auto *later = new QTimer(this);
-    later->setSingleShot(true);
-    later->setInterval(std::chrono::seconds(1));
-    connect(later, &QTimer::timeout, this, &ProviderHealth::rebuild);
-    connect(&services.link, &EngineLink::statusChanged, later, [later] {
-        if (!later->isActive())
-            later->start();
-    });
+    connect(&services.link, &EngineLink::statusChanged, this, &ProviderHealth::rebuild);
     connect(&services.link, &EngineLink::configChanged, this, &ProviderHealth::rebuild);
     rebuild();
 }
