@@ -277,7 +277,8 @@ struct Bench
         std::printf("memory %s: %.0f MiB resident\n", when, residentMiB());
     }
 
-    // As the program's own loop does: QTest::qWait() wakes a hundred times a second, which an idle window does not.
+    // As the program's own loop does: QTest::qWait() wakes a hundred times a second, which an idle window
+    // does not.
     static void live(int ms)
     {
         QEventLoop loop;
@@ -349,7 +350,7 @@ int main(int argc, char **argv)
         Bench::memory("at the start");
         bench.open(QStringLiteral("traffic"), requests);
         Bench::memory("with traffic open");
-        if (!qEnvironmentVariableIsSet("IDLE")) { bench.filters();
+        bench.filters();
         Bench::memory("after filters");
         bench.open(QStringLiteral("costs"), twin);
         Bench::memory("with costs open");
@@ -357,7 +358,7 @@ int main(int argc, char **argv)
         bench.open(QStringLiteral("traffic"), requests);
         bench.scroll();
         for (const char *page : {"traffic", "overview", "costs"})
-            bench.load(QString::fromLatin1(page)); }
+            bench.load(QString::fromLatin1(page));
         Bench::memory("after all");
         // Last: the ledger tidies up in its first minute.
         for (const char *page : {"traffic", "overview", "costs"})
