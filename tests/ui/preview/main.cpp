@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on the fake engine with a seeded history, to look at: one page, one theme, one size, one
 // picture.
+#include "tests/ui/preview/finder.h"
 #include "tests/ui/support/fakeenginelink.h"
+#include "ui/dialogs/firstrundialog.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
 
-#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QHeaderView>
 #include <QPainter>
 #include <QTemporaryDir>
+#include <QTest>
 #include <QTimer>
 
 #include <cstdio>
@@ -37,6 +39,21 @@ QPixmap wholePicture(QWidget &window)
     return picture;
 }
 
+void chooseRow(QWidget &window, int row)
+{
+    for (auto *view : window.findChildren<QAbstractItemView *>())
+        if (view->isVisible() && !qobject_cast<QHeaderView *>(view))
+            view->setCurrentIndex(view->model()->index(row, 0));
+}
+
+void act(QWidget &window, const QString &step)
+{
+    if (step.startsWith(QLatin1Char('=')))
+        QTest::keyClicks(QApplication::focusWidget(), step.mid(1));
+    else if (!test::press(window, step))
+        qCritical("There is nothing called \"%s\" to click.", qUtf8Printable(step));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -57,7 +74,9 @@ int main(int argc, char *argv[])
           QStringLiteral("1280x800")},
          {QStringLiteral("rows"), QStringLiteral("rows of history; 0: a first start"), QStringLiteral("rows"),
           QStringLiteral("20000")},
-         {QStringLiteral("click"), QStringLiteral("name of a button to click"), QStringLiteral("name")},
+         {QStringLiteral("click"), QStringLiteral("what to click, in English; may be repeated"),
+          QStringLiteral("name")},
+         {QStringLiteral("type"), QStringLiteral("letters to type then"), QStringLiteral("text")},
          {QStringLiteral("row"), QStringLiteral("row of the first table to choose"), QStringLiteral("row")},
          {QStringLiteral("live"), QStringLiteral("requests keep coming")},
          {QStringLiteral("screenshot"), QStringLiteral("write a picture and leave"),
@@ -83,6 +102,8 @@ int main(int argc, char *argv[])
     const QStringList size = options.value(QStringLiteral("size")).split(QLatin1Char('x'));
     window.resize(size.value(0).toInt(), size.value(1).toInt());
     QObject::connect(&window, &MainWindow::closeWanted, &application, &QApplication::quit);
+    QObject::connect(&window.services().navigator, &Navigator::firstRunWanted, &window,
+                     [&window] { (new FirstRunDialog(window.services(), &window))->present(); });
     window.show();
     window.openPage(options.value(QStringLiteral("page")), options.value(QStringLiteral("detail")));
 
@@ -96,19 +117,14 @@ int main(int argc, char *argv[])
 
     QTimer::singleShot(600, &window, [&] {
         if (options.isSet(QStringLiteral("row")))
-            for (auto *view : window.findChildren<QAbstractItemView *>())
-                if (view->isVisible() && !qobject_cast<QHeaderView *>(view))
-                    view->setCurrentIndex(
-                        view->model()->index(options.value(QStringLiteral("row")).toInt(), 0));
-        for (auto *button : window.findChildren<QAbstractButton *>())
-            if (button->isVisible() && options.isSet(QStringLiteral("click")) &&
-                QString(button->text()).remove(QLatin1Char('&')).trimmed() ==
-                    options.value(QStringLiteral("click"))) {
-                button->click();
-                break;
-            }
+            chooseRow(window, options.value(QStringLiteral("row")).toInt());
     });
-    QTimer::singleShot(1800, &window, [&] {
+    int time = 900;
+    for (const QString &name : options.values(QStringLiteral("click"))) {
+        QTimer::singleShot(time, &window, [&window, name] { act(window, name); });
+        time += 300;
+    }
+    QTimer::singleShot(time + 900, &window, [&] {
         const bool saved = wholePicture(window).save(options.value(QStringLiteral("screenshot")));
         application.exit(saved ? 0 : 1);
     });
