@@ -3,9 +3,11 @@
 
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollcolumn.h"
 
 #include <QLineEdit>
-#include <QScrollArea>
+#include <QPlainTextEdit>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
@@ -13,7 +15,7 @@ namespace gatehouse::ui {
 FormDialog::FormDialog(const QString &title, const QString &acceptText, Services &services, QWidget *parent)
     : QDialog(parent)
     , m_services(services)
-    , m_fields(new QVBoxLayout)
+    , m_area(new ScrollColumn({24, 24, 24, 8}, 12))
     , m_footer(new QVBoxLayout)
     , m_refusal(textLabel({}, Tone::Bad))
     , m_accept(primaryButton(acceptText))
@@ -25,18 +27,7 @@ FormDialog::FormDialog(const QString &title, const QString &acceptText, Services
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 16);
     outer->setSpacing(16);
-    auto *area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget;
-    content->setLayout(m_fields);
-    m_fields->setContentsMargins(24, 24, 24, 8);
-    m_fields->setSpacing(16);
-    area->setWidget(content);
-    content->setAutoFillBackground(false); // setWidget() has switched it on
-    outer->addWidget(area, 1);
+    outer->addWidget(m_area, 1);
     m_footer->setContentsMargins(24, 0, 24, 0);
     m_footer->addWidget(m_refusal);
     m_refusal->hide();
@@ -57,22 +48,36 @@ FormDialog::FormDialog(const QString &title, const QString &acceptText, Services
 
 void FormDialog::present()
 {
-    if (auto *content = qobject_cast<QScrollArea *>(layout()->itemAt(0)->widget()))
-        content->widget()->adjustSize();
     show();
-    for (QLineEdit *edit : m_fields->parentWidget()->findChildren<QLineEdit *>())
-        if (edit->isVisible() && edit->isEnabled()) {
-            edit->setFocus();
-            break;
-        }
     raise();
     activateWindow();
 }
 
+void FormDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (event->spontaneous()) // it comes back from the task bar
+        return;
+    m_area->widget()->adjustSize();
+    // What is written comes first, then what is chosen; never the buttons.
+    QWidget *first = nullptr;
+    const auto worth = [](const QWidget *field) {
+        return qobject_cast<const QLineEdit *>(field) || qobject_cast<const QPlainTextEdit *>(field) ? 2 : 1;
+    };
+    for (auto *field : m_area->widget()->findChildren<QWidget *>())
+        if (field->isVisible() && field->isEnabled() && field->focusPolicy() == Qt::StrongFocus &&
+            (!first || worth(field) > worth(first)))
+            first = field;
+    if (first)
+        first->setFocus();
+}
+
+QVBoxLayout *FormDialog::fields() const { return m_area->column(); }
+
 FormField *FormDialog::addField(const QString &label, QWidget *editor, const QString &hint)
 {
     auto *field = new FormField(label, editor, hint);
-    m_fields->addWidget(field);
+    fields()->addWidget(field);
     return field;
 }
 

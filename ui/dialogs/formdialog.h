@@ -13,18 +13,20 @@ class QVBoxLayout;
 
 namespace gatehouse::ui {
 
+class ScrollColumn;
+
 class FormDialog : public QDialog
 {
     Q_OBJECT
 public:
     FormDialog(const QString &title, const QString &acceptText, Services &services, QWidget *parent);
 
-    void present(); // show, raise, first field focused
+    void present(); // show and raise
 
 protected:
     virtual void save() = 0; // called when all rules hold; calls accept() or refuse()
 
-    QVBoxLayout *fields() const { return m_fields; }
+    QVBoxLayout *fields() const;
 
     QVBoxLayout *footer() const { return m_footer; } // between the fields and the buttons; does not scroll
 
@@ -40,9 +42,10 @@ protected:
     Services &m_services;
 
 private:
+    void showEvent(QShowEvent *event) override; // the first field gets the focus
     void trySave();
 
-    QVBoxLayout *m_fields;
+    ScrollColumn *m_area;
     QVBoxLayout *m_footer;
     FormRules m_rules;
     class ToneLabel *m_refusal;

@@ -10,12 +10,12 @@
 #include "ui/text/format.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollcolumn.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QProgressBar>
-#include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -86,19 +86,9 @@ void CachePage::buildTabs()
     m_report = new CacheReport(m_services);
     m_answers = new CacheAnswers(m_services);
     m_why = new CacheWhy(m_services);
-    auto *settings = new QScrollArea;
-    settings->setWidgetResizable(true);
-    settings->setFrameShape(QFrame::NoFrame);
-    settings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    settings->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 12, 8, 0);
-    column->addWidget(new CacheSection(m_services));
-    column->addStretch(1);
-    settings->setWidget(content);
-    content->setAutoFillBackground(false); // setWidget() has switched it on
-    settings->viewport()->setAutoFillBackground(false);
+    auto *settings = new ScrollColumn({0, 12, 0, 0}, 8);
+    settings->column()->addWidget(new CacheSection(m_services));
+    settings->column()->addStretch(1);
     m_tabs->addTab(m_report, tr("Report"));
     m_tabs->addTab(m_answers, tr("Answers"));
     m_tabs->addTab(m_why, tr("Why?"));
@@ -164,7 +154,7 @@ void CachePage::exportAnswers()
             .then(this, [this, name](const Result<std::int64_t> &count) {
                 if (count)
                     m_services.notices.say(
-                        tr("Exported %n answer(s) to %1.", nullptr, static_cast<int>(*count)).arg(name));
+                        tr("Exported %Ln answer(s) to %1.", nullptr, static_cast<int>(*count)).arg(name));
                 else
                     m_services.notices.fail(count.error().message);
             });
@@ -181,7 +171,7 @@ void CachePage::importAnswers()
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &name) {
         m_services.link.cache().importFrom(name).then(this, [this](const Result<std::int64_t> &count) {
             if (count)
-                m_services.notices.say(tr("Imported %n answer(s).", nullptr, static_cast<int>(*count)));
+                m_services.notices.say(tr("Imported %Ln answer(s).", nullptr, static_cast<int>(*count)));
             else
                 m_services.notices.fail(count.error().message);
             m_answers->refresh();

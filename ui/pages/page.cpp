@@ -2,9 +2,10 @@
 #include "ui/pages/page.h"
 
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollcolumn.h"
 
 #include <QHBoxLayout>
-#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace gatehouse::ui {
 
@@ -37,22 +38,11 @@ Page::Page(const QString &title, const QString &subtitle, Services &services)
 
 QVBoxLayout *Page::scrollingBody()
 {
-    auto *area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
     // What scrolls goes to the window's edge, and has its margin at its own end.
     layout()->setContentsMargins(24, 16, 24, 0);
-    column->setContentsMargins(0, 0, 8, 24);
-    column->setSpacing(16);
-    area->setWidget(content);
-    content->setAutoFillBackground(false); // setWidget() has switched it on
+    auto *area = new ScrollColumn({0, 0, 0, 24}, 8);
     m_body->addWidget(area, 1);
-    return column;
+    return area->column();
 }
 
 } // namespace gatehouse::ui

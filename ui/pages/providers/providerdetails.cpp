@@ -22,31 +22,21 @@
 namespace gatehouse::ui {
 
 ProviderDetails::ProviderDetails(Services &services)
-    : m_services(services)
+    : ScrollColumn({16, 0, 0, 0}, 8)
+    , m_services(services)
 {
-    setWidgetResizable(true);
-    setFrameShape(NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus);
-    viewport()->setAutoFillBackground(false);
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(16, 0, 8, 0);
-    column->setSpacing(16);
-    buildHead(column);
+    buildHead(column());
     m_errorCard = new Card(tr("Last error"));
     m_error = textLabel({}, Tone::Bad);
     m_errorCard->body()->addWidget(m_error);
-    column->addWidget(m_errorCard);
+    column()->addWidget(m_errorCard);
     m_keys = new KeyList(services);
-    column->addWidget(m_keys);
+    column()->addWidget(m_keys);
     m_pulls = new PullCard(services);
-    column->addWidget(m_pulls);
+    column()->addWidget(m_pulls);
     m_models = new ModelList(services);
-    column->addWidget(m_models);
-    column->addStretch(1);
-    setWidget(content);
-    content->setAutoFillBackground(false); // setWidget() has switched it on
+    column()->addWidget(m_models);
+    column()->addStretch(1);
     connect(m_keys, &KeyList::addWanted, this, [this] { Q_EMIT keyWanted(m_shown, {}); });
     connect(m_keys, &KeyList::editWanted, this,
             [this](const QString &key) { Q_EMIT keyWanted(m_shown, key); });

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "ui/services.h"
-
-#include <QScrollArea>
+#include "ui/widgets/scrollcolumn.h"
 
 class QMenu;
 class QToolButton;
@@ -24,7 +23,7 @@ class PullCard;
 class Switch;
 class ToneLabel;
 
-class ProviderDetails final : public QScrollArea
+class ProviderDetails final : public ScrollColumn
 {
     Q_OBJECT
 public:

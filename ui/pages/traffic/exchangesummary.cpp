@@ -60,7 +60,7 @@ QList<Fact> moneyFacts(const ledger::ExchangeRecord &r)
 } // namespace
 
 ExchangeSummary::ExchangeSummary(QWidget *parent)
-    : QScrollArea(parent)
+    : ScrollColumn({16, 12, 16, 16}, 16, parent)
     , m_error(textLabel({}, Tone::Bad))
     , m_facts(new FactGrid)
     , m_times(new FactGrid)
@@ -68,26 +68,16 @@ ExchangeSummary::ExchangeSummary(QWidget *parent)
     , m_attemptsTitle(sectionLabel(tr("Attempts")))
     , m_attempts(new Waterfall)
 {
-    setWidgetResizable(true);
-    setFrameShape(NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus);
-    viewport()->setAutoFillBackground(false);
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(16, 12, 16, 16);
-    column->setSpacing(12);
-    column->addWidget(m_error);
-    column->addWidget(m_facts);
-    column->addWidget(m_attemptsTitle);
-    column->addWidget(m_attempts);
-    column->addWidget(sectionLabel(tr("Times")));
-    column->addWidget(m_times);
-    column->addWidget(sectionLabel(tr("Tokens and cost")));
-    column->addWidget(m_tokens);
-    column->addStretch(1);
-    setWidget(content);
-    content->setAutoFillBackground(false); // setWidget() has switched it on
+    column()->setSpacing(12);
+    column()->addWidget(m_error);
+    column()->addWidget(m_facts);
+    column()->addWidget(m_attemptsTitle);
+    column()->addWidget(m_attempts);
+    column()->addWidget(sectionLabel(tr("Times")));
+    column()->addWidget(m_times);
+    column()->addWidget(sectionLabel(tr("Tokens and cost")));
+    column()->addWidget(m_tokens);
+    column()->addStretch(1);
 }
 
 void ExchangeSummary::show(const ledger::ExchangeRecord &r)

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/ledger/record.h"
-
-#include <QScrollArea>
+#include "ui/widgets/scrollcolumn.h"
 
 namespace gatehouse::ui {
 
@@ -13,7 +12,7 @@ class FactGrid;
 class ToneLabel;
 class Waterfall;
 
-class ExchangeSummary final : public QScrollArea
+class ExchangeSummary final : public ScrollColumn
 {
     Q_OBJECT
 public:
