@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartview.h"
 
-#include <QDateTime>
 #include <QHash>
 #include <QLocale>
 #include <QRegularExpression>
@@ -80,18 +79,6 @@ QStringList tickTexts(const QList<double> &ticks, const std::function<QString(do
                 QString(texts[1]).replace(next.capturedStart(), next.capturedLength(), locale.zeroDigit());
     }
     return texts;
-}
-
-QString stepText(std::int64_t ms, std::int64_t stepMs, qsizetype steps)
-{
-    constexpr std::int64_t day = 24 * 3'600'000;
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(ms);
-    if (stepMs >= day)
-        return QLocale().toString(time.date(), QStringLiteral("d MMM"));
-    const QString clock = time.toString(QStringLiteral("HH:mm"));
-    if (stepMs * steps <= day)
-        return clock;
-    return QLocale().toString(time.date(), QStringLiteral("ddd d ")) + clock;
 }
 
 } // namespace gatehouse::ui

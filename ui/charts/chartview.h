@@ -56,7 +56,5 @@ ChartView *makeChartView(QWidget *parent = nullptr);
 QList<double> niceTicks(double top, int most);
 // Their texts, with as many places as they need and all of a unit alike: 0 s, 5 s, 10 s.
 QStringList tickTexts(const QList<double> &ticks, const std::function<QString(double)> &format);
-// As it stands under the axis: with the day where the chart shows more than one.
-QString stepText(std::int64_t ms, std::int64_t stepMs, qsizetype steps);
 
 } // namespace gatehouse::ui

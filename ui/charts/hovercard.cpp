@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/hovercard.h"
 
+#include "ui/charts/timeaxis.h"
 #include "ui/theme/colors.h"
 
 #include <QPainter>

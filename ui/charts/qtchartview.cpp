@@ -4,6 +4,7 @@
 #include "ui/charts/chartlegend.h"
 #include "ui/charts/chartview.h"
 #include "ui/charts/hovercard.h"
+#include "ui/charts/timeaxis.h"
 #include "ui/theme/colors.h"
 
 #include <QBarSet>
@@ -174,10 +175,8 @@ void QtChartView::addAxes()
     const auto steps = m_data.steps.size();
     times->setRange(-0.5, static_cast<double>(steps) - 0.5);
     times->setGridLineVisible(false);
-    const int room = std::max(2, width() / 132);
-    const qsizetype stride = std::max<qsizetype>(1, (steps + room - 1) / room);
-    for (qsizetype i = 0; i < steps; i += stride)
-        times->append(stepText(m_data.steps[i], m_data.stepMs, steps), static_cast<double>(i));
+    for (const TimeLabel &label : timeLabels(m_data.steps, m_data.stepMs, std::max(2, width() / 96)))
+        times->append(label.text, static_cast<double>(label.step));
     const QList<double> ticks = niceTicks(top(), 5);
     values->setRange(0, ticks.last());
     const QStringList texts = tickTexts(ticks, m_data.format);

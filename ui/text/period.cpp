@@ -67,11 +67,15 @@ std::int64_t bucketMs(ledger::Bucket bucket)
 Period periodOf(Period::Span span, std::int64_t nowMs)
 {
     const SpanRow &row = rowOf(span);
+    const std::int64_t midnight = startOfDay(nowMs);
     const std::int64_t width = bucketMs(row.bucket);
     // The bucket that runs now is the last one, and the first one is whole.
-    const std::int64_t end = (nowMs / width + 1) * width;
+    std::int64_t end = (nowMs / width + 1) * width;
     if (row.length == 0)
-        return {startOfDay(nowMs), end, row.bucket, row.step};
+        return {midnight, end, row.bucket, row.step};
+    // Steps of some hours begin where people expect them: at midnight, at noon.
+    if (row.step > width && row.step < day)
+        end = midnight + ((nowMs - midnight) / row.step + 1) * row.step;
     return {end - row.length, end, row.bucket, row.step};
 }
 
