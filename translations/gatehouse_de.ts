@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>By meaning</source>
-        <translation>Nach Bedeutung</translation>
+        <translation>Sinngemäß</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s)</source>
@@ -627,10 +627,10 @@
         <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) could not be stored: the disk is full or the database locked.</source>
+        <source>%Ln record(s) could not be stored: the disk is full or the database locked.</source>
         <translation>
-            <numerusform>%n Eintrag konnte nicht gespeichert werden: Der Datenträger ist voll oder die Datenbank gesperrt.</numerusform>
-            <numerusform>%n Einträge konnten nicht gespeichert werden: Der Datenträger ist voll oder die Datenbank gesperrt.</numerusform>
+            <numerusform>%Ln Eintrag konnte nicht gespeichert werden: Der Datenträger ist voll oder die Datenbank gesperrt.</numerusform>
+            <numerusform>%Ln Einträge konnten nicht gespeichert werden: Der Datenträger ist voll oder die Datenbank gesperrt.</numerusform>
         </translation>
     </message>
     <message>
@@ -753,10 +753,10 @@
 <context>
     <name>RawAnswer</name>
     <message numerus="yes">
-        <source>(%n byte(s) that are no frame)</source>
+        <source>(%Ln byte(s) that are no frame)</source>
         <translation>
-            <numerusform>(%n Byte, das kein Rahmen ist)</numerusform>
-            <numerusform>(%n Bytes, die kein Rahmen sind)</numerusform>
+            <numerusform>(%Ln Byte, das kein Rahmen ist)</numerusform>
+            <numerusform>(%Ln Bytes, die kein Rahmen sind)</numerusform>
         </translation>
     </message>
 </context>
@@ -1032,6 +1032,18 @@
     </message>
 </context>
 <context>
+    <name>TimeAxis</name>
+    <message>
+        <source>d MMM</source>
+        <extracomment>How a day stands under a chart, in the letters of QLocale: &quot;Fri 13&quot;, &quot;13 Nov&quot;.</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <translation>ddd d.</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AboutSection</name>
     <message>
         <source>About</source>
@@ -1062,8 +1074,8 @@
         <translation>Preise von</translation>
     </message>
     <message>
-        <source>litellm and genai-prices (MIT)</source>
-        <translation>litellm und genai-prices (MIT)</translation>
+        <source>LiteLLM and genai-prices (MIT)</source>
+        <translation>LiteLLM und genai-prices (MIT)</translation>
     </message>
     <message>
         <source>Show the first steps again</source>
@@ -1265,16 +1277,16 @@
         <translation>Wenn es aufgebraucht ist</translation>
     </message>
     <message>
-        <source>refuse</source>
-        <translation>ablehnen</translation>
+        <source>then refuse</source>
+        <translation>dann ablehnen</translation>
     </message>
     <message>
-        <source>only warn</source>
-        <translation>nur warnen</translation>
+        <source>then only warn</source>
+        <translation>dann nur warnen</translation>
     </message>
     <message>
-        <source>send by a rule</source>
-        <translation>nach einer Regel senden</translation>
+        <source>then send by a rule</source>
+        <translation>dann nach einer Regel senden</translation>
     </message>
     <message>
         <source>Rule for what comes then</source>
@@ -1575,15 +1587,15 @@ benutzt %2</translation>
     </message>
     <message>
         <source>Export those in the list…</source>
-        <translation>Die in der Liste exportieren…</translation>
+        <translation>Die in der Liste exportieren …</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation>Importieren…</translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>Delete those in the list…</source>
-        <translation>Die in der Liste löschen…</translation>
+        <translation>Die in der Liste löschen …</translation>
     </message>
     <message>
         <source>Progress of the index</source>
@@ -1614,10 +1626,10 @@ benutzt %2</translation>
         <translation>Antworten exportieren</translation>
     </message>
     <message numerus="yes">
-        <source>Exported %n answer(s) to %1.</source>
+        <source>Exported %Ln answer(s) to %1.</source>
         <translation>
-            <numerusform>%n Antwort nach %1 exportiert.</numerusform>
-            <numerusform>%n Antworten nach %1 exportiert.</numerusform>
+            <numerusform>%Ln Antwort nach %1 exportiert.</numerusform>
+            <numerusform>%Ln Antworten nach %1 exportiert.</numerusform>
         </translation>
     </message>
     <message>
@@ -1633,10 +1645,10 @@ benutzt %2</translation>
         <translation>Alle Dateien (*)</translation>
     </message>
     <message numerus="yes">
-        <source>Imported %n answer(s).</source>
+        <source>Imported %Ln answer(s).</source>
         <translation>
-            <numerusform>%n Antwort importiert.</numerusform>
-            <numerusform>%n Antworten importiert.</numerusform>
+            <numerusform>%Ln Antwort importiert.</numerusform>
+            <numerusform>%Ln Antworten importiert.</numerusform>
         </translation>
     </message>
 </context>
@@ -1644,7 +1656,7 @@ benutzt %2</translation>
     <name>gatehouse::ui::CacheReport</name>
     <message>
         <source>Answered from the cache today</source>
-        <translation>Heute aus dem Cache beantwortet</translation>
+        <translation>Heute aus dem Cache</translation>
     </message>
     <message>
         <source>Share of today&apos;s requests</source>
@@ -1687,10 +1699,10 @@ benutzt %2</translation>
         <translation>Aus dem Cache</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n request(s)</source>
+        <source>%1 of %Ln request(s)</source>
         <translation>
-            <numerusform>%1 von %n Anfrage</numerusform>
-            <numerusform>%1 von %n Anfragen</numerusform>
+            <numerusform>%1 von %Ln Anfrage</numerusform>
+            <numerusform>%1 von %Ln Anfragen</numerusform>
         </translation>
     </message>
     <message>
@@ -1990,17 +2002,17 @@ benutzt %2</translation>
         <translation>Auch die an&amp;gehefteten</translation>
     </message>
     <message numerus="yes">
-        <source>Delete the %n answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
+        <source>Delete the %Ln answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
         <translation>
-            <numerusform>Die %n Antwort löschen, die die Liste zeigt? Sie kommt nicht zurück; wird wieder gefragt, so beim Anbieter.</numerusform>
-            <numerusform>Die %n Antworten löschen, die die Liste zeigt? Sie kommen nicht zurück; wird wieder gefragt, so beim Anbieter.</numerusform>
+            <numerusform>Die %Ln Antwort löschen, die die Liste zeigt? Sie kommt nicht zurück; wird wieder gefragt, so beim Anbieter.</numerusform>
+            <numerusform>Die %Ln Antworten löschen, die die Liste zeigt? Sie kommen nicht zurück; wird wieder gefragt, so beim Anbieter.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Deleted %n answer(s).</source>
+        <source>Deleted %Ln answer(s).</source>
         <translation>
-            <numerusform>%n Antwort gelöscht.</numerusform>
-            <numerusform>%n Antworten gelöscht.</numerusform>
+            <numerusform>%Ln Antwort gelöscht.</numerusform>
+            <numerusform>%Ln Antworten gelöscht.</numerusform>
         </translation>
     </message>
 </context>
@@ -2095,10 +2107,10 @@ benutzt %2</translation>
         <translation>Andere</translation>
     </message>
     <message numerus="yes">
-        <source>%1 for %n request(s) and %2 tokens; %3 failed</source>
+        <source>%1 for %Ln request(s) and %2 tokens; %3 failed</source>
         <translation>
-            <numerusform>%1 für %n Anfrage und %2 Token; %3 fehlgeschlagen</numerusform>
-            <numerusform>%1 für %n Anfragen und %2 Token; %3 fehlgeschlagen</numerusform>
+            <numerusform>%1 für %Ln Anfrage und %2 Token; %3 fehlgeschlagen</numerusform>
+            <numerusform>%1 für %Ln Anfragen und %2 Token; %3 fehlgeschlagen</numerusform>
         </translation>
     </message>
 </context>
@@ -2483,10 +2495,10 @@ benutzt %2</translation>
         <translation>Tagesbudget von %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) have no known price and count as nothing here. Settings, Prices is the place to give them one.</source>
+        <source>%Ln request(s) have no known price and count as nothing here. Settings, Prices is the place to give them one.</source>
         <translation>
-            <numerusform>%n Anfrage hat keinen bekannten Preis und zählt hier als nichts. Unter Einstellungen, Preise bekommt sie einen.</numerusform>
-            <numerusform>%n Anfragen haben keinen bekannten Preis und zählen hier als nichts. Unter Einstellungen, Preise bekommen sie einen.</numerusform>
+            <numerusform>%Ln Anfrage hat keinen bekannten Preis und zählt hier als nichts. Unter Einstellungen, Preise bekommt sie einen.</numerusform>
+            <numerusform>%Ln Anfragen haben keinen bekannten Preis und zählen hier als nichts. Unter Einstellungen, Preise bekommen sie einen.</numerusform>
         </translation>
     </message>
     <message>
@@ -2934,10 +2946,10 @@ benutzt %2</translation>
         <translation>&amp;Wählen …</translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) read</source>
+        <source>%Ln request(s) read</source>
         <translation>
-            <numerusform>%n Anfrage gelesen</numerusform>
-            <numerusform>%n Anfragen gelesen</numerusform>
+            <numerusform>%Ln Anfrage gelesen</numerusform>
+            <numerusform>%Ln Anfragen gelesen</numerusform>
         </translation>
     </message>
     <message>
@@ -2949,10 +2961,10 @@ benutzt %2</translation>
         <translation>%1 konnte nicht geschrieben werden: %2</translation>
     </message>
     <message numerus="yes">
-        <source>Exported %n request(s) to %1.</source>
+        <source>Exported %Ln request(s) to %1.</source>
         <translation>
-            <numerusform>%n Anfrage exportiert nach %1.</numerusform>
-            <numerusform>%n Anfragen exportiert nach %1.</numerusform>
+            <numerusform>%Ln Anfrage exportiert nach %1.</numerusform>
+            <numerusform>%Ln Anfragen exportiert nach %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -3770,10 +3782,10 @@ benutzt %2</translation>
         <translation>Fehler</translation>
     </message>
     <message numerus="yes">
-        <source>The cache answered %n request(s) today and saved %1</source>
+        <source>The cache answered %Ln request(s) today and saved %1</source>
         <translation>
-            <numerusform>Der Cache hat heute %n Anfrage beantwortet und %1 gespart</numerusform>
-            <numerusform>Der Cache hat heute %n Anfragen beantwortet und %1 gespart</numerusform>
+            <numerusform>Der Cache hat heute %Ln Anfrage beantwortet und %1 gespart</numerusform>
+            <numerusform>Der Cache hat heute %Ln Anfragen beantwortet und %1 gespart</numerusform>
         </translation>
     </message>
 </context>
@@ -3910,10 +3922,10 @@ benutzt %2</translation>
         <translation>Preistabelle</translation>
     </message>
     <message numerus="yes">
-        <source>%1 has no price (%n request(s) in 30 days). Give it one</source>
+        <source>%1 has no price (%Ln request(s) in 30 days). Give it one</source>
         <translation>
-            <numerusform>%1 hat keinen Preis (%n Anfrage in 30 Tagen). Preis angeben</numerusform>
-            <numerusform>%1 hat keinen Preis (%n Anfragen in 30 Tagen). Preis angeben</numerusform>
+            <numerusform>%1 hat keinen Preis (%Ln Anfrage in 30 Tagen). Preis angeben</numerusform>
+            <numerusform>%1 hat keinen Preis (%Ln Anfragen in 30 Tagen). Preis angeben</numerusform>
         </translation>
     </message>
     <message>
@@ -3946,7 +3958,7 @@ benutzt %2</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation>Importieren…</translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>CSV with a line of names, or JSON as LiteLLM keeps it</source>
@@ -3954,7 +3966,7 @@ benutzt %2</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Import prices</source>
@@ -3981,10 +3993,10 @@ benutzt %2</translation>
         <translation>Nichts wurde importiert. %1</translation>
     </message>
     <message numerus="yes">
-        <source>Imported %n price(s).</source>
+        <source>Imported %Ln price(s).</source>
         <translation>
-            <numerusform>%n Preis importiert.</numerusform>
-            <numerusform>%n Preise importiert.</numerusform>
+            <numerusform>%Ln Preis importiert.</numerusform>
+            <numerusform>%Ln Preise importiert.</numerusform>
         </translation>
     </message>
     <message>
@@ -5128,7 +5140,7 @@ benutzt %2</translation>
     </message>
     <message>
         <source>Port of the metrics</source>
-        <translation>Port der Metriken</translation>
+        <translation>Port der Messwerte</translation>
     </message>
     <message>
         <source>Only there, where one is given; else on the gateway&apos;s own port.</source>
@@ -5225,10 +5237,10 @@ benutzt %2</translation>
         <translation>Der Schattenbetrieb fragt trotzdem den Anbieter und vergleicht. Er ist aus; oben unter Einstellungen wird er eingeschaltet, und hier steht dann, wie sicher der Cache recht hat.</translation>
     </message>
     <message numerus="yes">
-        <source>Of %n compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
+        <source>Of %Ln compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
         <translation>
-            <numerusform>Von %n verglichenen Antwort wären %1 falsch gewesen, mit 95 % Sicherheit zwischen %2 und %3.</numerusform>
-            <numerusform>Von %n verglichenen Antworten wären %1 falsch gewesen, mit 95 % Sicherheit zwischen %2 und %3.</numerusform>
+            <numerusform>Von %Ln verglichenen Antwort wären %1 falsch gewesen, mit 95 % Sicherheit zwischen %2 und %3.</numerusform>
+            <numerusform>Von %Ln verglichenen Antworten wären %1 falsch gewesen, mit 95 % Sicherheit zwischen %2 und %3.</numerusform>
         </translation>
     </message>
     <message>
@@ -5348,10 +5360,10 @@ benutzt %2</translation>
         <translation>gedacht %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) in the last five minutes</source>
+        <source>%Ln request(s) in the last five minutes</source>
         <translation>
-            <numerusform>%n Anfrage in den letzten fünf Minuten</numerusform>
-            <numerusform>%n Anfragen in den letzten fünf Minuten</numerusform>
+            <numerusform>%Ln Anfrage in den letzten fünf Minuten</numerusform>
+            <numerusform>%Ln Anfragen in den letzten fünf Minuten</numerusform>
         </translation>
     </message>
 </context>
@@ -5413,10 +5425,10 @@ benutzt %2</translation>
         <translation>die neuesten %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s)</source>
+        <source>%Ln request(s)</source>
         <translation>
-            <numerusform>%n Anfrage</numerusform>
-            <numerusform>%n Anfragen</numerusform>
+            <numerusform>%Ln Anfrage</numerusform>
+            <numerusform>%Ln Anfragen</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -66,10 +66,10 @@
 <context>
     <name>Problem</name>
     <message numerus="yes">
-        <source>%n record(s) could not be stored: the disk is full or the database locked.</source>
+        <source>%Ln record(s) could not be stored: the disk is full or the database locked.</source>
         <translation>
-            <numerusform>%n record could not be stored: the disk is full or the database locked.</numerusform>
-            <numerusform>%n records could not be stored: the disk is full or the database locked.</numerusform>
+            <numerusform>%Ln record could not be stored: the disk is full or the database locked.</numerusform>
+            <numerusform>%Ln records could not be stored: the disk is full or the database locked.</numerusform>
         </translation>
     </message>
 </context>
@@ -93,10 +93,10 @@
 <context>
     <name>RawAnswer</name>
     <message numerus="yes">
-        <source>(%n byte(s) that are no frame)</source>
+        <source>(%Ln byte(s) that are no frame)</source>
         <translation>
-            <numerusform>(%n byte that is no frame)</numerusform>
-            <numerusform>(%n bytes that are no frame)</numerusform>
+            <numerusform>(%Ln byte that is no frame)</numerusform>
+            <numerusform>(%Ln bytes that are no frame)</numerusform>
         </translation>
     </message>
 </context>
@@ -130,81 +130,81 @@
 <context>
     <name>gatehouse::ui::CachePage</name>
     <message numerus="yes">
-        <source>Exported %n answer(s) to %1.</source>
+        <source>Exported %Ln answer(s) to %1.</source>
         <translation>
-            <numerusform>Exported %n answer to %1.</numerusform>
-            <numerusform>Exported %n answers to %1.</numerusform>
+            <numerusform>Exported %Ln answer to %1.</numerusform>
+            <numerusform>Exported %Ln answers to %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Imported %n answer(s).</source>
+        <source>Imported %Ln answer(s).</source>
         <translation>
-            <numerusform>Imported %n answer.</numerusform>
-            <numerusform>Imported %n answers.</numerusform>
+            <numerusform>Imported %Ln answer.</numerusform>
+            <numerusform>Imported %Ln answers.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::CacheReport</name>
     <message numerus="yes">
-        <source>%1 of %n request(s)</source>
+        <source>%1 of %Ln request(s)</source>
         <translation>
-            <numerusform>%1 of %n request</numerusform>
-            <numerusform>%1 of %n requests</numerusform>
+            <numerusform>%1 of %Ln request</numerusform>
+            <numerusform>%1 of %Ln requests</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::ClearCacheDialog</name>
     <message numerus="yes">
-        <source>Delete the %n answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
+        <source>Delete the %Ln answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
         <translation>
-            <numerusform>Delete the %n answer that the list shows? It cannot be brought back; what is asked again is asked of a provider.</numerusform>
-            <numerusform>Delete the %n answers that the list shows? They cannot be brought back; what is asked again is asked of a provider.</numerusform>
+            <numerusform>Delete the %Ln answer that the list shows? It cannot be brought back; what is asked again is asked of a provider.</numerusform>
+            <numerusform>Delete the %Ln answers that the list shows? They cannot be brought back; what is asked again is asked of a provider.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Deleted %n answer(s).</source>
+        <source>Deleted %Ln answer(s).</source>
         <translation>
-            <numerusform>Deleted %n answer.</numerusform>
-            <numerusform>Deleted %n answers.</numerusform>
+            <numerusform>Deleted %Ln answer.</numerusform>
+            <numerusform>Deleted %Ln answers.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::ClientCard</name>
     <message numerus="yes">
-        <source>%1 for %n request(s) and %2 tokens; %3 failed</source>
+        <source>%1 for %Ln request(s) and %2 tokens; %3 failed</source>
         <translation>
-            <numerusform>%1 for %n request and %2 tokens; %3 failed</numerusform>
-            <numerusform>%1 for %n requests and %2 tokens; %3 failed</numerusform>
+            <numerusform>%1 for %Ln request and %2 tokens; %3 failed</numerusform>
+            <numerusform>%1 for %Ln requests and %2 tokens; %3 failed</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::CostsPage</name>
     <message numerus="yes">
-        <source>%n request(s) have no known price and count as nothing here. Settings, Prices is the place to give them one.</source>
+        <source>%Ln request(s) have no known price and count as nothing here. Settings, Prices is the place to give them one.</source>
         <translation>
-            <numerusform>%n request has no known price and counts as nothing here. Settings, Prices is the place to give it one.</numerusform>
-            <numerusform>%n requests have no known price and count as nothing here. Settings, Prices is the place to give them one.</numerusform>
+            <numerusform>%Ln request has no known price and counts as nothing here. Settings, Prices is the place to give it one.</numerusform>
+            <numerusform>%Ln requests have no known price and count as nothing here. Settings, Prices is the place to give them one.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::ExportDialog</name>
     <message numerus="yes">
-        <source>%n request(s) read</source>
+        <source>%Ln request(s) read</source>
         <translation>
-            <numerusform>%n request read</numerusform>
-            <numerusform>%n requests read</numerusform>
+            <numerusform>%Ln request read</numerusform>
+            <numerusform>%Ln requests read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Exported %n request(s) to %1.</source>
+        <source>Exported %Ln request(s) to %1.</source>
         <translation>
-            <numerusform>Exported %n request to %1.</numerusform>
-            <numerusform>Exported %n requests to %1.</numerusform>
+            <numerusform>Exported %Ln request to %1.</numerusform>
+            <numerusform>Exported %Ln requests to %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -251,27 +251,27 @@
 <context>
     <name>gatehouse::ui::OverviewPage</name>
     <message numerus="yes">
-        <source>The cache answered %n request(s) today and saved %1</source>
+        <source>The cache answered %Ln request(s) today and saved %1</source>
         <translation>
-            <numerusform>The cache answered %n request today and saved %1</numerusform>
-            <numerusform>The cache answered %n requests today and saved %1</numerusform>
+            <numerusform>The cache answered %Ln request today and saved %1</numerusform>
+            <numerusform>The cache answered %Ln requests today and saved %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::PriceSection</name>
     <message numerus="yes">
-        <source>%1 has no price (%n request(s) in 30 days). Give it one</source>
+        <source>%1 has no price (%Ln request(s) in 30 days). Give it one</source>
         <translation>
-            <numerusform>%1 has no price (%n request in 30 days). Give it one</numerusform>
-            <numerusform>%1 has no price (%n requests in 30 days). Give it one</numerusform>
+            <numerusform>%1 has no price (%Ln request in 30 days). Give it one</numerusform>
+            <numerusform>%1 has no price (%Ln requests in 30 days). Give it one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Imported %n price(s).</source>
+        <source>Imported %Ln price(s).</source>
         <translation>
-            <numerusform>Imported %n price.</numerusform>
-            <numerusform>Imported %n prices.</numerusform>
+            <numerusform>Imported %Ln price.</numerusform>
+            <numerusform>Imported %Ln prices.</numerusform>
         </translation>
     </message>
 </context>
@@ -305,30 +305,30 @@
 <context>
     <name>gatehouse::ui::ShadowCard</name>
     <message numerus="yes">
-        <source>Of %n compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
+        <source>Of %Ln compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
         <translation>
-            <numerusform>Of %n compared answer %1 would have been wrong, with 95 % certainty between %2 and %3.</numerusform>
-            <numerusform>Of %n compared answers %1 would have been wrong, with 95 % certainty between %2 and %3.</numerusform>
+            <numerusform>Of %Ln compared answer %1 would have been wrong, with 95 % certainty between %2 and %3.</numerusform>
+            <numerusform>Of %Ln compared answers %1 would have been wrong, with 95 % certainty between %2 and %3.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::TargetLine</name>
     <message numerus="yes">
-        <source>%n request(s) in the last five minutes</source>
+        <source>%Ln request(s) in the last five minutes</source>
         <translation>
-            <numerusform>%n request in the last five minutes</numerusform>
-            <numerusform>%n requests in the last five minutes</numerusform>
+            <numerusform>%Ln request in the last five minutes</numerusform>
+            <numerusform>%Ln requests in the last five minutes</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::TrafficPage</name>
     <message numerus="yes">
-        <source>%n request(s)</source>
+        <source>%Ln request(s)</source>
         <translation>
-            <numerusform>%n request</numerusform>
-            <numerusform>%n requests</numerusform>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
         </translation>
     </message>
     <message numerus="yes">

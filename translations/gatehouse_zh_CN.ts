@@ -619,9 +619,9 @@
         <translation>%1：%2</translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) could not be stored: the disk is full or the database locked.</source>
+        <source>%Ln record(s) could not be stored: the disk is full or the database locked.</source>
         <translation>
-            <numerusform>有 %n 条记录无法保存：磁盘已满或数据库被锁定。</numerusform>
+            <numerusform>有 %Ln 条记录无法保存：磁盘已满或数据库被锁定。</numerusform>
         </translation>
     </message>
     <message>
@@ -742,9 +742,9 @@
 <context>
     <name>RawAnswer</name>
     <message numerus="yes">
-        <source>(%n byte(s) that are no frame)</source>
+        <source>(%Ln byte(s) that are no frame)</source>
         <translation>
-            <numerusform>（%n 字节，不成帧）</numerusform>
+            <numerusform>（%Ln 字节，不成帧）</numerusform>
         </translation>
     </message>
 </context>
@@ -1018,6 +1018,18 @@
     </message>
 </context>
 <context>
+    <name>TimeAxis</name>
+    <message>
+        <source>d MMM</source>
+        <extracomment>How a day stands under a chart, in the letters of QLocale: &quot;Fri 13&quot;, &quot;13 Nov&quot;.</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <translation>d日 ddd</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AboutSection</name>
     <message>
         <source>About</source>
@@ -1048,8 +1060,8 @@
         <translation>价格来源</translation>
     </message>
     <message>
-        <source>litellm and genai-prices (MIT)</source>
-        <translation>litellm 和 genai-prices（MIT）</translation>
+        <source>LiteLLM and genai-prices (MIT)</source>
+        <translation>LiteLLM 和 genai-prices（MIT）</translation>
     </message>
     <message>
         <source>Show the first steps again</source>
@@ -1251,16 +1263,16 @@
         <translation>用完时</translation>
     </message>
     <message>
-        <source>refuse</source>
-        <translation>拒绝</translation>
+        <source>then refuse</source>
+        <translation>之后拒绝</translation>
     </message>
     <message>
-        <source>only warn</source>
-        <translation>仅警告</translation>
+        <source>then only warn</source>
+        <translation>之后仅警告</translation>
     </message>
     <message>
-        <source>send by a rule</source>
-        <translation>按规则发送</translation>
+        <source>then send by a rule</source>
+        <translation>之后按规则发送</translation>
     </message>
     <message>
         <source>Rule for what comes then</source>
@@ -1599,9 +1611,9 @@ used %2</source>
         <translation>导出回答</translation>
     </message>
     <message numerus="yes">
-        <source>Exported %n answer(s) to %1.</source>
+        <source>Exported %Ln answer(s) to %1.</source>
         <translation>
-            <numerusform>已将 %n 条回答导出到 %1。</numerusform>
+            <numerusform>已将 %Ln 条回答导出到 %1。</numerusform>
         </translation>
     </message>
     <message>
@@ -1617,9 +1629,9 @@ used %2</source>
         <translation>所有文件 (*)</translation>
     </message>
     <message numerus="yes">
-        <source>Imported %n answer(s).</source>
+        <source>Imported %Ln answer(s).</source>
         <translation>
-            <numerusform>已导入 %n 条回答。</numerusform>
+            <numerusform>已导入 %Ln 条回答。</numerusform>
         </translation>
     </message>
 </context>
@@ -1670,9 +1682,9 @@ used %2</source>
         <translation>来自缓存</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n request(s)</source>
+        <source>%1 of %Ln request(s)</source>
         <translation>
-            <numerusform>%n 个请求中的 %1</numerusform>
+            <numerusform>%Ln 个请求中的 %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1972,15 +1984,15 @@ used %2</source>
         <translation>包括已固定的(&amp;P)</translation>
     </message>
     <message numerus="yes">
-        <source>Delete the %n answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
+        <source>Delete the %Ln answer(s) that the list shows? They cannot be brought back; what is asked again is asked of a provider.</source>
         <translation>
-            <numerusform>删除列表中显示的 %n 条回答？无法恢复；再次提问时将询问提供商。</numerusform>
+            <numerusform>删除列表中显示的 %Ln 条回答？无法恢复；再次提问时将询问提供商。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Deleted %n answer(s).</source>
+        <source>Deleted %Ln answer(s).</source>
         <translation>
-            <numerusform>已删除 %n 条回答。</numerusform>
+            <numerusform>已删除 %Ln 条回答。</numerusform>
         </translation>
     </message>
 </context>
@@ -2075,9 +2087,9 @@ used %2</source>
         <translation>其他</translation>
     </message>
     <message numerus="yes">
-        <source>%1 for %n request(s) and %2 tokens; %3 failed</source>
+        <source>%1 for %Ln request(s) and %2 tokens; %3 failed</source>
         <translation>
-            <numerusform>%n 个请求、%2 个词元共 %1；失败 %3</numerusform>
+            <numerusform>%Ln 个请求、%2 个词元共 %1；失败 %3</numerusform>
         </translation>
     </message>
 </context>
@@ -2462,9 +2474,9 @@ used %2</source>
         <translation>%1 的每日预算</translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) have no known price and count as nothing here. Settings, Prices is the place to give them one.</source>
+        <source>%Ln request(s) have no known price and count as nothing here. Settings, Prices is the place to give them one.</source>
         <translation>
-            <numerusform>有 %n 个请求没有已知价格，在此按零计算。可在“设置、价格”中为其定价。</numerusform>
+            <numerusform>有 %Ln 个请求没有已知价格，在此按零计算。可在“设置、价格”中为其定价。</numerusform>
         </translation>
     </message>
     <message>
@@ -2912,9 +2924,9 @@ used %2</source>
         <translation>选择…(&amp;C)</translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) read</source>
+        <source>%Ln request(s) read</source>
         <translation>
-            <numerusform>已读取 %n 个请求</numerusform>
+            <numerusform>已读取 %Ln 个请求</numerusform>
         </translation>
     </message>
     <message>
@@ -2926,9 +2938,9 @@ used %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message numerus="yes">
-        <source>Exported %n request(s) to %1.</source>
+        <source>Exported %Ln request(s) to %1.</source>
         <translation>
-            <numerusform>已导出 %n 个请求到 %1。</numerusform>
+            <numerusform>已导出 %Ln 个请求到 %1。</numerusform>
         </translation>
     </message>
 </context>
@@ -3742,9 +3754,9 @@ used %2</source>
         <translation>错误</translation>
     </message>
     <message numerus="yes">
-        <source>The cache answered %n request(s) today and saved %1</source>
+        <source>The cache answered %Ln request(s) today and saved %1</source>
         <translation>
-            <numerusform>缓存今日回答了 %n 个请求，节省 %1</numerusform>
+            <numerusform>缓存今日回答了 %Ln 个请求，节省 %1</numerusform>
         </translation>
     </message>
 </context>
@@ -3881,9 +3893,9 @@ used %2</source>
         <translation>价格表</translation>
     </message>
     <message numerus="yes">
-        <source>%1 has no price (%n request(s) in 30 days). Give it one</source>
+        <source>%1 has no price (%Ln request(s) in 30 days). Give it one</source>
         <translation>
-            <numerusform>%1 没有价格（30 天内 %n 个请求）。为其定价</numerusform>
+            <numerusform>%1 没有价格（30 天内 %Ln 个请求）。为其定价</numerusform>
         </translation>
     </message>
     <message>
@@ -3951,9 +3963,9 @@ used %2</source>
         <translation>未导入任何内容。%1</translation>
     </message>
     <message numerus="yes">
-        <source>Imported %n price(s).</source>
+        <source>Imported %Ln price(s).</source>
         <translation>
-            <numerusform>已导入 %n 个价格。</numerusform>
+            <numerusform>已导入 %Ln 个价格。</numerusform>
         </translation>
     </message>
     <message>
@@ -5191,9 +5203,9 @@ used %2</source>
         <translation>影子模式仍会询问提供商并进行比较。当前已关闭；可在上方“设置”中开启，此处将显示缓存正确的把握。</translation>
     </message>
     <message numerus="yes">
-        <source>Of %n compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
+        <source>Of %Ln compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.</source>
         <translation>
-            <numerusform>在比较的 %n 条回答中，%1 本会出错，95 % 把握介于 %2 与 %3 之间。</numerusform>
+            <numerusform>在比较的 %Ln 条回答中，%1 本会出错，95 % 把握介于 %2 与 %3 之间。</numerusform>
         </translation>
     </message>
     <message>
@@ -5313,9 +5325,9 @@ used %2</source>
         <translation>设定 %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) in the last five minutes</source>
+        <source>%Ln request(s) in the last five minutes</source>
         <translation>
-            <numerusform>最近五分钟 %n 个请求</numerusform>
+            <numerusform>最近五分钟 %Ln 个请求</numerusform>
         </translation>
     </message>
 </context>
@@ -5377,9 +5389,9 @@ used %2</source>
         <translation>最新的 %1 个</translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s)</source>
+        <source>%Ln request(s)</source>
         <translation>
-            <numerusform>%n 个请求</numerusform>
+            <numerusform>%Ln 个请求</numerusform>
         </translation>
     </message>
     <message numerus="yes">

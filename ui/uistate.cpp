@@ -38,6 +38,11 @@ const FlagField &fieldOf(UiState::Flag flag)
     Q_UNREACHABLE();
 }
 
+QString colorKey(const QString &name)
+{
+    return QStringLiteral("colors/") + QString::fromLatin1(name.toUtf8().toHex());
+}
+
 } // namespace
 
 UiState::UiState(const QString &file, QObject *parent)
@@ -107,15 +112,20 @@ void UiState::setText(const QString &name, const QString &text)
     m_settings.setValue(QStringLiteral("text/") + name, text);
 }
 
+std::optional<int> UiState::keptColorSlot(const QString &name) const
+{
+    const QVariant kept = m_settings.value(colorKey(name));
+    return kept.isValid() ? std::optional(kept.toInt()) : std::nullopt;
+}
+
 int UiState::colorSlot(const QString &name)
 {
-    const QString key = QStringLiteral("colors/") + QString::fromLatin1(name.toUtf8().toHex());
-    if (const QVariant known = m_settings.value(key); known.isValid())
-        return known.toInt();
+    if (const std::optional<int> kept = keptColorSlot(name))
+        return *kept;
     const QString counter = QStringLiteral("look/colorsGiven");
     const int slot = m_settings.value(counter, 0).toInt();
     m_settings.setValue(counter, slot + 1);
-    m_settings.setValue(key, slot % chartColorCount);
+    m_settings.setValue(colorKey(name), slot % chartColorCount);
     return slot % chartColorCount;
 }
 

@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QSettings>
 
+#include <optional>
+
 namespace gatehouse::ui {
 
 class UiState final : public QObject
@@ -43,6 +45,7 @@ public:
     void setText(const QString &name, const QString &text);
 
     int colorSlot(const QString &name); // of a provider, model, …; given at first sight and kept for good
+    std::optional<int> keptColorSlot(const QString &name) const; // none is given here
 
 Q_SIGNALS:
     void themeChanged();

@@ -2,6 +2,7 @@
 // Figures, checks and sentences: what the window says.
 #include "tests/ui/support/history.h"
 #include "ui/charts/chartview.h"
+#include "ui/charts/timeaxis.h"
 #include "ui/text/checks.h"
 #include "ui/text/exporters.h"
 #include "ui/text/format.h"
@@ -9,6 +10,7 @@
 #include "ui/text/problem.h"
 #include "ui/text/routetext.h"
 #include "ui/text/snippets.h"
+#include "ui/theme/colors.h"
 #include "ui/uistate.h"
 
 #include <QTemporaryDir>
@@ -35,8 +37,12 @@ private Q_SLOTS:
     void theWorstProblemComesFirst();
     void ruleReadsAsASentence();
     void aNameKeepsItsColour();
+    void everythingCanBeRead_data();
+    void everythingCanBeRead();
     void anAxisSaysNoMoreThanItMust_data();
     void anAxisSaysNoMoreThanItMust();
+    void timesAreToldWherePeopleCountThem_data();
+    void timesAreToldWherePeopleCountThem();
 };
 
 void tst_Words::moneyKeepsTrueDigits_data()
@@ -208,7 +214,37 @@ void tst_Words::aNameKeepsItsColour()
         QVERIFY(groq != state.colorSlot(QStringLiteral("openai")));
     }
     UiState again(file);
+    QCOMPARE(again.keptColorSlot(QStringLiteral("groq")), std::optional(groq));
     QCOMPARE(again.colorSlot(QStringLiteral("groq")), groq);
+    // Who only asks gives none.
+    QCOMPARE(again.keptColorSlot(QStringLiteral("mistral")), std::nullopt);
+    QCOMPARE(again.keptColorSlot(QStringLiteral("mistral")), std::nullopt);
+}
+
+void tst_Words::everythingCanBeRead_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void tst_Words::everythingCanBeRead()
+{
+    QFETCH(bool, dark);
+    const Colors &colors = dark ? darkColors() : lightColors();
+    constexpr qreal wanted = 4.5; // AA
+    for (const Tone tone : {Tone::Normal, Tone::Muted, Tone::Accent, Tone::Good, Tone::Warning, Tone::Bad}) {
+        const QColor word = toneColor(colors, tone);
+        QVERIFY(contrast(word, colors.background) >= wanted);
+        QVERIFY(contrast(word, colors.surface) >= wanted);
+        QVERIFY(contrast(word, badgeGround(word, colors)) >= wanted);
+    }
+    QVERIFY(contrast(colors.onAccent, colors.accent) >= wanted);
+    for (int slot = 0; slot < chartColorCount; ++slot) {
+        const QColor ground = chartColor(slot, dark);
+        QVERIFY2(contrast(inkOn(ground), ground) >= wanted, qPrintable(ground.name()));
+    }
+    QCOMPARE(qRound(contrast(Qt::white, Qt::black)), 21);
 }
 
 void tst_Words::anAxisSaysNoMoreThanItMust_data()
@@ -247,6 +283,49 @@ void tst_Words::anAxisSaysNoMoreThanItMust()
                                       : moneyText(Money::fromNanoUsd(qRound64(value * 1e9)));
                        }),
              texts);
+}
+
+void tst_Words::timesAreToldWherePeopleCountThem_data()
+{
+    constexpr qint64 minute = 60'000, hour = 60 * minute, day = 24 * hour;
+    const QDate friday(2026, 11, 13);
+    QTest::addColumn<QDateTime>("begin");
+    QTest::addColumn<qint64>("step");
+    QTest::addColumn<int>("steps");
+    QTest::addColumn<int>("room");
+    QTest::addColumn<QString>("texts");
+    QTest::newRow("an hour") << QDateTime(friday, {15, 3}) << minute << 60 << 7
+                             << QStringLiteral("15:10 15:20 15:30 15:40 15:50 16:00");
+    QTest::newRow("a day") << QDateTime(friday, {16, 0}) << hour << 24 << 9
+                           << QStringLiteral("18:00 21:00 00:00 03:00 06:00 09:00 12:00 15:00");
+    QTest::newRow("a week in quarters of days")
+        << QDateTime(friday, {18, 0}) << 6 * hour << 28 << 9
+        << QStringLiteral("Sat 14 Sun 15 Mon 16 Tue 17 Wed 18 Thu 19 Fri 20");
+    QTest::newRow("a week, narrow") << QDateTime(friday, {18, 0}) << 6 * hour << 28 << 4
+                                    << QStringLiteral("Sun 15 Tue 17 Thu 19");
+    QTest::newRow("a month whose days begin at one")
+        << QDateTime(friday, {1, 0}) << day << 30 << 9
+        << QStringLiteral("15 Nov 19 Nov 23 Nov 27 Nov 1 Dec 5 Dec 9 Dec");
+    QTest::newRow("more room than steps")
+        << QDateTime(friday, {0, 0}) << day << 2 << 9 << QStringLiteral("Fri 13 Sat 14");
+    QTest::newRow("nothing") << QDateTime(friday, {0, 0}) << day << 0 << 9 << QString();
+}
+
+void tst_Words::timesAreToldWherePeopleCountThem()
+{
+    QFETCH(QDateTime, begin);
+    QFETCH(qint64, step);
+    QFETCH(int, steps);
+    QFETCH(int, room);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QList<std::int64_t> starts;
+    for (int i = 0; i < steps; ++i)
+        starts << begin.toMSecsSinceEpoch() + i * step;
+    QStringList texts;
+    for (const TimeLabel &label : timeLabels(starts, step, room))
+        texts << label.text;
+    QTEST(texts.join(QLatin1Char(' ')), "texts");
+    QVERIFY(texts.size() <= room);
 }
 
 QTEST_GUILESS_MAIN(tst_Words)

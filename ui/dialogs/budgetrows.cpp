@@ -2,6 +2,7 @@
 #include "ui/dialogs/budgetrows.h"
 
 #include "ui/widgets/formfield.h"
+#include "ui/widgets/labels.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -72,14 +73,17 @@ BudgetRow::BudgetRow(const config::Config &config, QWidget *parent)
         m_period->addItem(periodText({.period = period, .rolling = rolling}));
     m_period->setCurrentIndex(2);
     m_atLimit->setAccessibleName(tr("When it is used up"));
-    m_atLimit->addItem(tr("refuse"), static_cast<int>(Budget::AtLimit::Refuse));
-    m_atLimit->addItem(tr("only warn"), static_cast<int>(Budget::AtLimit::Warn));
+    m_atLimit->addItem(tr("then refuse"), static_cast<int>(Budget::AtLimit::Refuse));
+    m_atLimit->addItem(tr("then only warn"), static_cast<int>(Budget::AtLimit::Warn));
     if (!config.routes.empty())
-        m_atLimit->addItem(tr("send by a rule"), static_cast<int>(Budget::AtLimit::Reroute));
+        m_atLimit->addItem(tr("then send by a rule"), static_cast<int>(Budget::AtLimit::Reroute));
     m_route->setAccessibleName(tr("Rule for what comes then"));
     for (const config::Route &route : config.routes)
         m_route->addItem(route.id.text(), route.id.value);
     QHBoxLayout *line = lineOf(this);
+    auto *dollars = new ToneLabel(QStringLiteral("$"), Tone::Muted);
+    dollars->setFixedHeight(m_period->sizeHint().height());
+    line->addWidget(dollars, 0, Qt::AlignTop);
     line->addWidget(m_amountField, 3, Qt::AlignTop);
     line->addWidget(m_period, 3, Qt::AlignTop);
     line->addWidget(m_atLimit, 3, Qt::AlignTop);
@@ -103,7 +107,7 @@ void BudgetRow::set(const Budget &budget)
     m_period->setCurrentIndex(static_cast<int>(period - std::begin(periods)));
     const int atLimit = static_cast<int>(budget.atLimit);
     if (m_atLimit->findData(atLimit) < 0)
-        m_atLimit->addItem(tr("send by a rule"), atLimit);
+        m_atLimit->addItem(tr("then send by a rule"), atLimit);
     m_atLimit->setCurrentIndex(m_atLimit->findData(atLimit));
     if (!budget.reroute.isEmpty() && m_route->findData(budget.reroute.value) < 0)
         m_route->addItem(budget.reroute.text(), budget.reroute.value);

@@ -33,7 +33,7 @@ ClearCacheDialog::ClearCacheDialog(Services &services, cache::EntryFilter filter
 {
     resize(460, 320);
     fields()->addWidget(
-        textLabel(tr("Delete the %n answer(s) that the list shows? They cannot be brought back; "
+        textLabel(tr("Delete the %Ln answer(s) that the list shows? They cannot be brought back; "
                      "what is asked again is asked of a provider.",
                      nullptr, static_cast<int>(count))));
     auto *facts = new FactGrid;
@@ -49,7 +49,7 @@ void ClearCacheDialog::save()
     const auto done = [this](const Result<std::int64_t> &removed) {
         if (!removed)
             return refuse(removed.error().message);
-        m_services.notices.say(tr("Deleted %n answer(s).", nullptr, static_cast<int>(*removed)));
+        m_services.notices.say(tr("Deleted %Ln answer(s).", nullptr, static_cast<int>(*removed)));
         Q_EMIT cleared();
         accept();
     };

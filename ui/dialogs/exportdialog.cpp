@@ -98,7 +98,7 @@ void ExportDialog::askPage(const ExchangeId &before)
             if (!page)
                 return refuse(page.error().message);
             m_rows.rows += page->rows;
-            m_progress->setText(tr("%n request(s) read", nullptr, static_cast<int>(m_rows.rows.size())));
+            m_progress->setText(tr("%Ln request(s) read", nullptr, static_cast<int>(m_rows.rows.size())));
             if (page->more && !page->rows.isEmpty() && m_rows.rows.size() < mostRows)
                 return askPage(page->rows.last().id);
             m_withBodies->isEnabled() && m_withBodies->isChecked() ? askBodies(0) : write();
@@ -123,7 +123,7 @@ void ExportDialog::write()
     QSaveFile file(m_file->text().trimmed());
     if (!file.open(QIODevice::WriteOnly) || file.write(exported(m_rows, form())) < 0 || !file.commit())
         return refuse(tr("%1 could not be written: %2").arg(m_file->text(), file.errorString()));
-    m_services.notices.say(tr("Exported %n request(s) to %1.", nullptr, static_cast<int>(m_rows.rows.size()))
+    m_services.notices.say(tr("Exported %Ln request(s) to %1.", nullptr, static_cast<int>(m_rows.rows.size()))
                                .arg(m_file->text()));
     accept();
 }

@@ -69,7 +69,10 @@ void PresetGallery::fill(const QString &search)
             about = custom ? tr("Anything that speaks the form of OpenAI, Anthropic, Gemini or Ollama")
                            : QString::fromUtf8(preset.baseUrl);
         item->setData(TwoLineDelegate::SubtitleRole, about);
-        item->setData(TwoLineDelegate::MarkSlotRole, static_cast<int>(qHash(preset.id) % chartColorCount));
+        // One that is set up has its colour here too; the others take none away.
+        const std::optional<int> kept = m_services.state.keptColorSlot(QString::fromUtf8(preset.id));
+        item->setData(TwoLineDelegate::MarkSlotRole,
+                      kept.value_or(static_cast<int>(qHash(preset.id) % chartColorCount)));
         if (preset.local) {
             item->setData(TwoLineDelegate::BadgeWordRole, tr("On this machine"));
             item->setData(TwoLineDelegate::BadgeToneRole, static_cast<int>(Tone::Accent));

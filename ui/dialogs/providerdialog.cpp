@@ -154,7 +154,7 @@ void ProviderDialog::addKey()
     m_key = new KeyFields(m_services, m_preset, required, rules());
     fields()->addWidget(m_key);
     if (!m_preset->keyUrl.isEmpty()) {
-        QPushButton *where = quietButton(tr("Where to make a key"));
+        QPushButton *where = linkButton(tr("Where to make a key"));
         where->setToolTip(m_preset->keyUrl);
         connect(where, &QPushButton::clicked, this,
                 [this] { QDesktopServices::openUrl(QUrl(m_preset->keyUrl)); });

@@ -126,7 +126,7 @@ void CostsPage::shown(const ledger::Series &series)
 {
     m_unpriced->setVisible(series.sum.unpriced > 0);
     m_unpriced->setText(
-        tr("%n request(s) have no known price and count as nothing here. Settings, Prices is the place to "
+        tr("%Ln request(s) have no known price and count as nothing here. Settings, Prices is the place to "
            "give them one.",
            nullptr, static_cast<int>(series.sum.unpriced)));
 }

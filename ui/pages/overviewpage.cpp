@@ -96,7 +96,7 @@ void OverviewPage::buildFigures(QVBoxLayout *column)
     for (FigureCard *card : {m_requests, m_cost, m_tokens, m_errors})
         line->addWidget(card, 1);
     column->addLayout(line);
-    m_saved = quietButton({});
+    m_saved = linkButton({});
     m_saved->setIcon(themedIcon(QLatin1String("cache"), Tone::Good));
     m_saved->hide();
     column->addWidget(m_saved, 0, Qt::AlignLeft);
@@ -184,7 +184,7 @@ void OverviewPage::showFigures(const ledger::Series &today, const ledger::Figure
     m_errors->setLine(errors);
     m_errors->setComparison(static_cast<double>(sum.errors), static_cast<double>(yesterday.errors));
     m_saved->setVisible(sum.cacheHits > 0);
-    m_saved->setText(QLatin1Char(' ') + tr("The cache answered %n request(s) today and saved %1", nullptr,
+    m_saved->setText(QLatin1Char(' ') + tr("The cache answered %Ln request(s) today and saved %1", nullptr,
                                            static_cast<int>(sum.cacheHits))
                                             .arg(moneyText(sum.saved)));
 }

@@ -66,7 +66,7 @@ ProvidersPage::ProvidersPage(Services &services)
     splitter->addWidget(m_details);
     card->setMinimumWidth(240);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({320, 680});
+    splitter->setSizes({380, 620});
     splitter->restoreState(services.state.layout(QStringLiteral("providers")));
     m_full = splitter;
     body()->addWidget(m_empty, 1);

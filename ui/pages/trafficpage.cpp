@@ -280,7 +280,7 @@ void TrafficPage::showCount()
 {
     const int rows = m_model.rowCount();
     QString text =
-        m_model.hasMore() ? tr("the newest %1").arg(countText(rows)) : tr("%n request(s)", nullptr, rows);
+        m_model.hasMore() ? tr("the newest %1").arg(countText(rows)) : tr("%Ln request(s)", nullptr, rows);
     if (m_pause->isChecked())
         text = tr("paused, %n waiting", nullptr, static_cast<int>(m_held.size()));
     m_count->setText(text);

@@ -50,9 +50,10 @@ std::optional<Problem> worstProblem(const EngineStatus &status)
     if (auto problem = engineProblem(status))
         return problem;
     if (status.droppedRows > 0)
-        return Problem{Words::tr("%n record(s) could not be stored: the disk is full or the database locked.",
-                                 nullptr, static_cast<int>(status.droppedRows)),
-                       Tone::Bad, QStringLiteral("settings"), QStringLiteral("storage")};
+        return Problem{
+            Words::tr("%Ln record(s) could not be stored: the disk is full or the database locked.", nullptr,
+                      static_cast<int>(status.droppedRows)),
+            Tone::Bad, QStringLiteral("settings"), QStringLiteral("storage")};
     // While it runs, this is what keeps the ledger from writing: nothing else is lost while it lasts.
     if (!status.problem.isEmpty())
         return Problem{status.problem, Tone::Bad, QStringLiteral("settings"), QStringLiteral("storage")};

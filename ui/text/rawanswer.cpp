@@ -122,7 +122,7 @@ QString rawAnswer(const QByteArray &bytes)
     for (qsizetype at = 0; at < bytes.size();) {
         const auto prelude = preludeAt(bytes, at);
         if (!prelude) {
-            frames << Words::tr("(%n byte(s) that are no frame)", nullptr, int(bytes.size() - at));
+            frames << Words::tr("(%Ln byte(s) that are no frame)", nullptr, int(bytes.size() - at));
             break;
         }
         const qsizetype end = nextFrame(bytes, at, *prelude);

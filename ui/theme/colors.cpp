@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/colors.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace gatehouse::ui {
 
@@ -96,6 +98,30 @@ QColor mixed(const QColor &top, const QColor &ground, qreal share)
     const auto part = [share](int a, int b) { return qRound(a * share + b * (1 - share)); };
     return QColor(part(top.red(), ground.red()), part(top.green(), ground.green()),
                   part(top.blue(), ground.blue()));
+}
+
+qreal contrast(const QColor &one, const QColor &other)
+{
+    const auto luminance = [](const QColor &color) {
+        const auto linear = [](qreal part) {
+            return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+               0.0722 * linear(color.blueF());
+    };
+    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
+    return (light + 0.05) / (dark + 0.05);
+}
+
+QColor inkOn(const QColor &ground)
+{
+    const QColor dark(0x14171C);
+    return contrast(dark, ground) > contrast(Qt::white, ground) ? dark : QColor(Qt::white);
+}
+
+QColor badgeGround(const QColor &word, const Colors &colors)
+{
+    return mixed(word, colors.surface, colors.dark ? 0.16 : 0.08);
 }
 
 QColor chartColor(int slot, bool dark)

@@ -90,8 +90,7 @@ QPixmap letterMark(const QString &name, const QColor &color, int size, qreal rat
     font.setPixelSize(size * 5 / 9);
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
-    // Dark letters on light colours: white would fall under the contrast that text needs.
-    painter.setPen(qGray(color.rgb()) > 140 ? QColor(0x14171C) : QColor(Qt::white));
+    painter.setPen(inkOn(color));
     painter.drawText(QRectF(0, 0, size, size), Qt::AlignCenter, name.trimmed().left(1).toUpper());
     return pixmap;
 }

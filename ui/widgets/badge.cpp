@@ -50,7 +50,7 @@ void drawBadge(QPainter &painter, const QRect &box, const BadgeText &badge, cons
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(mixed(color, colors.surface, colors.dark ? 0.16 : 0.1));
+    painter.setBrush(badgeGround(color, colors));
     const int height = std::min(badgeHeight, box.height());
     const QRect pill(box.left(), box.center().y() - height / 2 + 1, box.width(), height);
     painter.drawRoundedRect(pill, height / 2.0, height / 2.0);

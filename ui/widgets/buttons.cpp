@@ -35,6 +35,13 @@ QPushButton *quietButton(const QString &text)
     return button;
 }
 
+QPushButton *linkButton(const QString &text)
+{
+    QPushButton *button = quietButton(text);
+    button->setProperty("link", true);
+    return button;
+}
+
 QToolButton *iconButton(QLatin1String icon, const QString &name, Tone tone)
 {
     auto *button = new QToolButton;

@@ -14,6 +14,7 @@ namespace gatehouse::ui {
 QPushButton *pushButton(const QString &text, QLatin1String icon = {});
 QPushButton *primaryButton(const QString &text, QLatin1String icon = {}); // one per page or dialog
 QPushButton *quietButton(const QString &text);                            // looks like a link
+QPushButton *linkButton(const QString &text); // the same, flush with the text around it
 QToolButton *iconButton(QLatin1String icon, const QString &name, Tone tone = Tone::Muted);
 
 // Copies what `text` returns, and says so for a moment.

@@ -18,6 +18,8 @@ Disclosure::Disclosure(const QString &title, QWidget *parent)
     m_button->setText(title);
     m_button->setAccessibleName(QString(title).remove(QLatin1Char('&')));
     m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_button->setProperty("disclosure", true);
+    m_button->setIconSize({10, 10}); // of its arrow
     m_button->setCheckable(true);
     m_button->setFocusPolicy(Qt::StrongFocus);
     m_body->setContentsMargins(0, 0, 0, 0);

@@ -9,10 +9,10 @@
 #include "ui/theme/colors.h"
 #include "ui/widgets/figurecard.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollcolumn.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QScrollArea>
 #include <QTimer>
 
 #include <cmath>
@@ -62,18 +62,8 @@ CacheReport::CacheReport(Services &services)
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 12, 0, 0);
-    auto *area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 8, 0);
-    column->setSpacing(16);
-    area->setWidget(content);
-    content->setAutoFillBackground(false); // setWidget() has switched it on
-    area->viewport()->setAutoFillBackground(false);
+    auto *area = new ScrollColumn({}, 8);
+    QVBoxLayout *column = area->column();
     outer->addWidget(area);
     buildFigures(column);
     buildCharts(column);
@@ -236,7 +226,7 @@ void CacheReport::drawRate(const ledger::Series &all, const Period &period)
             line.values << hitRate(figures);
     if (!line.values.isEmpty())
         drawn.series << line;
-    drawn.title = tr("%1 of %n request(s)", nullptr, static_cast<int>(all.sum.requests))
+    drawn.title = tr("%1 of %Ln request(s)", nullptr, static_cast<int>(all.sum.requests))
                       .arg(percentText(all.sum.requests > 0 ? hitRate(all.sum) : 0));
     m_rate->show(drawn);
 }

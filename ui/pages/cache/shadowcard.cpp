@@ -65,7 +65,7 @@ QString ShadowCard::sentence(const cache::ShadowReport &report) const
                    : tr("Shadow mode asks the provider all the same and compares. It is off; Settings "
                         "above switches it on, and this says with what certainty the cache is right.");
     QString text =
-        tr("Of %n compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.",
+        tr("Of %Ln compared answer(s) %1 would have been wrong, with 95 % certainty between %2 and %3.",
            nullptr, static_cast<int>(report.observed))
             .arg(percentText(report.wrong.value), percentText(report.wrong.low),
                  percentText(report.wrong.high));

@@ -199,7 +199,7 @@ void ClientCard::askChart()
                 bars.values << static_cast<double>(figures.cost.nanoUsd()) / 1e9;
             drawn.series << bars;
         }
-        drawn.title = tr("%1 for %n request(s) and %2 tokens; %3 failed", nullptr,
+        drawn.title = tr("%1 for %Ln request(s) and %2 tokens; %3 failed", nullptr,
                          static_cast<int>(series->sum.requests))
                           .arg(moneyText(series->sum.cost), shortCountText(series->sum.usage.totalTokens()),
                                countText(series->sum.errors));

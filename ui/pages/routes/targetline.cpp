@@ -71,7 +71,7 @@ void TargetLine::showShare(std::optional<double> share, std::int64_t requests)
                                  : percentText(*share));
     else
         m_share->setText(m_meant ? tr("meant %1").arg(percentText(*m_meant)) : QString());
-    m_share->setToolTip(tr("%n request(s) in the last five minutes", nullptr, static_cast<int>(requests)));
+    m_share->setToolTip(tr("%Ln request(s) in the last five minutes", nullptr, static_cast<int>(requests)));
     m_bar->setToolTip(m_share->toolTip());
     m_bar->setVisible(share || m_meant);
 }

@@ -109,8 +109,8 @@ void PriceSection::askUnpriced()
 
 void PriceSection::addUnpricedModel(const QByteArray &model, std::int64_t requests)
 {
-    QPushButton *give = quietButton(
-        tr("%1 has no price (%n request(s) in 30 days). Give it one", nullptr, static_cast<int>(requests))
+    QPushButton *give = linkButton(
+        tr("%1 has no price (%Ln request(s) in 30 days). Give it one", nullptr, static_cast<int>(requests))
             .arg(QString::fromUtf8(model).replace(QLatin1Char('&'), QLatin1String("&&"))));
     give->setIcon(themedIcon(QLatin1String("warning"), Tone::Warning));
     connect(give, &QPushButton::clicked, this, [this, model] { edit({.model = model}); });
@@ -182,7 +182,7 @@ void PriceSection::importFrom(const QString &name)
     if (!prices)
         return m_services.notices.fail(tr("Nothing was imported. %1").arg(prices.error().message));
     m_services.editor.change(
-        tr("Imported %n price(s).", nullptr, static_cast<int>(prices->size())),
+        tr("Imported %Ln price(s).", nullptr, static_cast<int>(prices->size())),
         [made = *prices](config::Config &config) {
             QHash<std::pair<QByteArray, QByteArray>, qsizetype> places;
             for (qsizetype i = 0; i < qsizetype(config.prices.size()); ++i) {

@@ -202,9 +202,9 @@ AboutSection::AboutSection(Services &services)
           tr("Qt and Qt Charts (GPL-3), Boost.Beast (BSL-1.0), simdjson (Apache-2.0), SQLite (public "
              "domain), "
              "libsodium (ISC), QtKeychain (BSD), oneDNN and hnswlib (Apache-2.0), tl::expected (CC0)")},
-         {tr("Prices from"), tr("litellm and genai-prices (MIT)")}});
+         {tr("Prices from"), tr("LiteLLM and genai-prices (MIT)")}});
     column()->addWidget(facts);
-    QPushButton *steps = quietButton(tr("Show the first steps again"));
+    QPushButton *steps = linkButton(tr("Show the first steps again"));
     column()->addWidget(steps, 0, Qt::AlignLeft);
     connect(steps, &QPushButton::clicked, &services.navigator, &Navigator::firstRunWanted);
 }
