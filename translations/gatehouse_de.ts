@@ -2979,7 +2979,7 @@ benutzt %2</translation>
         <translation>wie gestern bis jetzt</translation>
     </message>
     <message>
-        <source>%1%2 against yesterday</source>
+        <source>%1%2 vs. yesterday</source>
         <translation>%1%2 zu gestern</translation>
     </message>
 </context>

@@ -2955,7 +2955,7 @@ used %2</source>
         <translation>与昨天此时相同</translation>
     </message>
     <message>
-        <source>%1%2 against yesterday</source>
+        <source>%1%2 vs. yesterday</source>
         <translation>%1%2 与昨天相比</translation>
     </message>
 </context>

@@ -173,6 +173,7 @@ void QtChartView::addAxes()
         dress(*axis);
     }
     const auto steps = m_data.steps.size();
+    times->setStartValue(-0.5); // else a mark stands under the first step
     times->setRange(-0.5, static_cast<double>(steps) - 0.5);
     times->setGridLineVisible(false);
     for (const TimeLabel &label : timeLabels(m_data.steps, m_data.stepMs, std::max(2, width() / 96)))

@@ -65,8 +65,9 @@ ProvidersPage::ProvidersPage(Services &services)
     splitter->addWidget(card);
     splitter->addWidget(m_details);
     card->setMinimumWidth(240);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({380, 620});
+    card->setMaximumWidth(400);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 5);
     splitter->restoreState(services.state.layout(QStringLiteral("providers")));
     m_full = splitter;
     body()->addWidget(m_empty, 1);

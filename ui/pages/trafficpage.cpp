@@ -114,7 +114,7 @@ void TrafficPage::buildTable()
     m_columns = new FittingColumns(
         *m_table,
         {.key = QStringLiteral("trafficColumns"),
-         .widths = {76, 84, 88, 176, 84, 68, 112, 84, 96, 120},
+         .widths = {76, 84, 88, 176, 84, 84, 112, 84, 96, 120},
          .main = ExchangeModel::Model,
          .few = {ExchangeModel::Time, ExchangeModel::State, ExchangeModel::Cost, ExchangeModel::Total}},
         m_services.state);

@@ -56,7 +56,7 @@ void FigureCard::setComparison(double now, double before)
     const QString arrow = change > 0 ? QStringLiteral("▲ ") : change < 0 ? QStringLiteral("▼ ") : QString();
     const bool large = std::abs(change) >= 0.005;
     m_comparison->setTone(m_moreIsBad && large ? (change > 0 ? Tone::Bad : Tone::Good) : Tone::Muted);
-    m_comparison->setWholeText(large ? tr("%1%2 against yesterday").arg(arrow, percentText(std::abs(change)))
+    m_comparison->setWholeText(large ? tr("%1%2 vs. yesterday").arg(arrow, percentText(std::abs(change)))
                                      : tr("as yesterday by now"));
 }
 

@@ -40,7 +40,7 @@ all() {
   take request --page traffic --row 3
   take gallery --page providers --detail +
   take provider-new --page providers --detail + --click '=groq' --click Continue
-  take provider-wrong --page providers --detail + --click '=another' --click Continue --click '=two words' --click '&Save'
+  take provider-wrong --page providers --detail + --click '=another' --click Continue --click '=two words' --click '&Add'
   take provider-edit --page providers --click 'Edit the provider'
   take key-new --page providers --click 'Add a key'
   take key-edit --page providers --click 'Edit the key %1'
