@@ -133,7 +133,7 @@ void HeadLine::resizeEvent(QResizeEvent *)
 {
     if (!m_problem)
         return;
-    const int room = std::max(120, width() - 590);
+    const int room = std::max(120, width() - 640);
     const QString sentence = QString(m_problem->sentence).replace(QLatin1Char('\n'), QLatin1Char(' '));
     m_problemButton->setText(m_problemButton->fontMetrics()
                                  .elidedText(sentence, Qt::ElideRight, room)

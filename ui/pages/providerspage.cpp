@@ -64,10 +64,11 @@ ProvidersPage::ProvidersPage(Services &services)
     card->body()->addWidget(m_list);
     splitter->addWidget(card);
     splitter->addWidget(m_details);
-    card->setMinimumWidth(240);
-    card->setMaximumWidth(400);
+    card->setMinimumWidth(300);
+    card->setMaximumWidth(440);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 5);
+    splitter->setSizes({380, 620});
     splitter->restoreState(services.state.layout(QStringLiteral("providers")));
     m_full = splitter;
     body()->addWidget(m_empty, 1);
