@@ -56,19 +56,16 @@ KeyFields::KeyFields(Services &services, const providers::Preset *preset, bool r
 
 void KeyFields::fillStores()
 {
-    const auto &stores = m_services.link.status().secretStores;
+    const gateway::EngineStatus status = m_services.link.status();
     for (const Store store : offered) {
-        const auto known = std::find_if(stores.cbegin(), stores.cend(),
-                                        [store](const auto &row) { return row.store == store; });
-        QString text = secretStoreName(store);
-        const bool ready = known == stores.cend() || known->state == gateway::SecretStoreStatus::State::Ready;
-        if (!ready)
-            text = tr("%1: %2").arg(text, secretStoreState(*known));
-        m_store->addItem(text, static_cast<int>(store));
+        const gateway::SecretStoreStatus *known = statusOf(status, store);
+        const QString name = secretStoreName(store);
+        m_store->addItem(isReady(known) ? name : tr("%1: %2").arg(name, secretStoreState(*known)),
+                         static_cast<int>(store));
     }
     // Never silently elsewhere: where the keychain does not answer, the next best place is chosen and its
     // hint says what that means.
-    m_store->setCurrentIndex(m_store->findData(static_cast<int>(bestSecretStore(m_services.link.status()))));
+    m_store->setCurrentIndex(m_store->findData(static_cast<int>(bestSecretStore(status))));
 }
 
 SecretRef::Store KeyFields::store() const { return static_cast<Store>(m_store->currentData().toInt()); }

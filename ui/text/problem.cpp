@@ -66,15 +66,25 @@ std::optional<Problem> worstProblem(const EngineStatus &status)
     return storeProblem(status);
 }
 
+const gateway::SecretStoreStatus *statusOf(const EngineStatus &status, SecretRef::Store store)
+{
+    for (const gateway::SecretStoreStatus &known : status.secretStores)
+        if (known.store == store)
+            return &known;
+    return nullptr;
+}
+
+bool isReady(const gateway::SecretStoreStatus *store)
+{
+    return !store || store->state == gateway::SecretStoreStatus::State::Ready;
+}
+
 SecretRef::Store bestSecretStore(const EngineStatus &status)
 {
     using Store = SecretRef::Store;
-    for (const Store store : {Store::Keychain, Store::Session, Store::File}) {
-        const auto known = std::find_if(status.secretStores.cbegin(), status.secretStores.cend(),
-                                        [store](const auto &row) { return row.store == store; });
-        if (known == status.secretStores.cend() || known->state == gateway::SecretStoreStatus::State::Ready)
+    for (const Store store : {Store::Keychain, Store::Session, Store::File})
+        if (isReady(statusOf(status, store)))
             return store;
-    }
     return Store::Keychain;
 }
 
