@@ -3,6 +3,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QTimer>
 
 namespace gatehouse::ui {
@@ -51,6 +52,15 @@ QToolButton *iconButton(QLatin1String icon, const QString &name, Tone tone)
     button->setAccessibleName(name);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
+}
+
+void addIconButtons(QHBoxLayout &line, QObject *context, std::initializer_list<IconAction> actions)
+{
+    for (const IconAction &action : actions) {
+        QToolButton *button = iconButton(QLatin1String(action.icon), action.name);
+        QObject::connect(button, &QToolButton::clicked, context, action.act);
+        line.addWidget(button);
+    }
 }
 
 QToolButton *copyButton(const QString &name, std::function<QString()> text)

@@ -98,27 +98,18 @@ void ClientCard::addButtons(QHBoxLayout *line)
 {
     const QString name = m_client.id.text();
 
-    const struct
-    {
-        const char *icon;
-        QString name;
-        std::function<void()> act;
-    } buttons[] = {
-        {"traffic", tr("Show the traffic of %1").arg(name),
-         [this, name] {
-             Q_EMIT m_services.navigator.pageWanted(QStringLiteral("traffic"),
-                                                    QStringLiteral("client:") + quotedFilterValue(name));
-         }},
-        {"repeat", tr("Give %1 a new key").arg(name), [this] { Q_EMIT rotateWanted(); }},
-        {"edit", tr("Edit %1").arg(name), [this] { Q_EMIT editWanted(); }},
-        {"delete", tr("Delete %1").arg(name), [this] { remove(); }},
-    };
-
-    for (const auto &row : buttons) {
-        QToolButton *button = iconButton(QLatin1String(row.icon), row.name);
-        connect(button, &QToolButton::clicked, this, row.act);
-        line->addWidget(button);
-    }
+    addIconButtons(*line, this,
+                   {
+                       {"traffic", tr("Show the traffic of %1").arg(name),
+                        [this, name] {
+                            Q_EMIT m_services.navigator.pageWanted(QStringLiteral("traffic"),
+                                                                   QStringLiteral("client:") +
+                                                                       quotedFilterValue(name));
+                        }},
+                       {"repeat", tr("Give %1 a new key").arg(name), [this] { Q_EMIT rotateWanted(); }},
+                       {"edit", tr("Edit %1").arg(name), [this] { Q_EMIT editWanted(); }},
+                       {"delete", tr("Delete %1").arg(name), [this] { remove(); }},
+                   });
 }
 
 void ClientCard::buildChart(QVBoxLayout *column)

@@ -36,17 +36,14 @@ GroupCard::GroupCard(Services &services, const config::ClientGroup &group)
     who->setTone(Tone::Muted);
     line->addWidget(title);
     line->addWidget(who, 1);
-    QToolButton *edit = iconButton(QLatin1String("edit"), tr("Edit the group %1").arg(name));
-    QToolButton *away = iconButton(QLatin1String("delete"), tr("Delete the group %1").arg(name));
-    line->addWidget(edit);
-    line->addWidget(away);
+    addIconButtons(*line, this,
+                   {{"edit", tr("Edit the group %1").arg(name), [this] { Q_EMIT editWanted(); }},
+                    {"delete", tr("Delete the group %1").arg(name), [this] { remove(); }}});
     card->body()->addLayout(line);
     for (const config::Budget &budget : group.budgets) {
         m_bars << new BudgetBar(budget);
         card->body()->addWidget(m_bars.last());
     }
-    connect(edit, &QToolButton::clicked, this, &GroupCard::editWanted);
-    connect(away, &QToolButton::clicked, this, &GroupCard::remove);
     showBudgets(services.link.status());
 }
 

@@ -106,23 +106,14 @@ void KeyList::addActions(QHBoxLayout *line, const config::ProviderKey &key, Tone
 {
     const QString name = key.name.text();
 
-    const struct
-    {
-        const char *icon;
-        QString text;
-        std::function<void()> act;
-    } actions[] = {
-        {"eye", tr("Show the key %1").arg(name), [this, key, shown] { reveal(key.secret, shown); }},
-        {"copy", tr("Copy the key %1").arg(name), [this, key] { copy(key.secret); }},
-        {"edit", tr("Edit the key %1").arg(name), [this, name] { Q_EMIT editWanted(name); }},
-        {"delete", tr("Remove the key %1").arg(name), [this, key] { remove(key); }},
-    };
-
-    for (const auto &action : actions) {
-        QToolButton *button = iconButton(QLatin1String(action.icon), action.text);
-        connect(button, &QToolButton::clicked, this, action.act);
-        line->addWidget(button);
-    }
+    addIconButtons(
+        *line, this,
+        {
+            {"eye", tr("Show the key %1").arg(name), [this, key, shown] { reveal(key.secret, shown); }},
+            {"copy", tr("Copy the key %1").arg(name), [this, key] { copy(key.secret); }},
+            {"edit", tr("Edit the key %1").arg(name), [this, name] { Q_EMIT editWanted(name); }},
+            {"delete", tr("Remove the key %1").arg(name), [this, key] { remove(key); }},
+        });
 }
 
 void KeyList::reveal(const SecretRef &reference, ToneLabel *shown)

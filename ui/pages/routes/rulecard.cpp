@@ -60,23 +60,13 @@ void RuleCard::buildHead(QVBoxLayout *column)
     if (!m_route.enabled)
         line->addWidget(new Badge({tr("Off"), Tone::Muted}));
 
-    const struct
-    {
-        const char *icon;
-        QString name;
-        std::function<void()> act;
-    } buttons[] = {
-        {"up", tr("Move %1 up (Alt+Up)").arg(id), [this] { Q_EMIT moveWanted(-1); }},
-        {"down", tr("Move %1 down (Alt+Down)").arg(id), [this] { Q_EMIT moveWanted(1); }},
-        {"edit", tr("Edit %1").arg(id), [this] { Q_EMIT editWanted(); }},
-        {"delete", tr("Delete %1").arg(id), [this] { Q_EMIT removeWanted(); }},
-    };
-
-    for (const auto &row : buttons) {
-        QToolButton *button = iconButton(QLatin1String(row.icon), row.name);
-        connect(button, &QToolButton::clicked, this, row.act);
-        line->addWidget(button);
-    }
+    addIconButtons(*line, this,
+                   {
+                       {"up", tr("Move %1 up (Alt+Up)").arg(id), [this] { Q_EMIT moveWanted(-1); }},
+                       {"down", tr("Move %1 down (Alt+Down)").arg(id), [this] { Q_EMIT moveWanted(1); }},
+                       {"edit", tr("Edit %1").arg(id), [this] { Q_EMIT editWanted(); }},
+                       {"delete", tr("Delete %1").arg(id), [this] { Q_EMIT removeWanted(); }},
+                   });
     connect(enabled, &Switch::toggled, this, &RuleCard::enableWanted);
     column->addLayout(line);
 }
