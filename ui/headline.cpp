@@ -6,6 +6,7 @@
 #include "ui/text/period.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/following.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/switch.h"
 
@@ -15,7 +16,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
-#include <QTimer>
 
 using namespace std::chrono_literals;
 
@@ -84,10 +84,7 @@ HeadLine::HeadLine(Services &services)
     });
     connect(&services.link, &EngineLink::statusChanged, this, &HeadLine::show);
     connect(&services.link, &EngineLink::configChanged, this, [this] { show(m_services.link.status()); });
-    connect(&services.link, &EngineLink::exchangesChanged, this, [this] { m_costStale = true; });
-    auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, &HeadLine::askCost);
-    timer->start(2s);
+    new Following(*this, services.link, 2s, [this] { askCost(); });
     show(services.link.status());
     askCost();
 }
@@ -142,8 +139,6 @@ void HeadLine::resizeEvent(QResizeEvent *)
 
 void HeadLine::askCost()
 {
-    if (!std::exchange(m_costStale, false))
-        return;
     ledger::SeriesQuery query{.bucket = ledger::Bucket::Hour, .groupBy = ledger::GroupBy::None};
     query.filter.fromMs = startOfDay(m_services.clock.wallMilliseconds());
     m_services.link.series(query).then(this, [this](const Result<ledger::Series> &series) {

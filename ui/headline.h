@@ -36,7 +36,6 @@ private:
     ToneLabel *m_cost;
     QPushButton *m_problemButton;
     std::optional<Problem> m_problem;
-    bool m_costStale = true;
 };
 
 } // namespace gatehouse::ui

@@ -9,10 +9,10 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/figurecard.h"
+#include "ui/widgets/following.h"
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
-#include <QTimer>
 
 using namespace std::chrono_literals;
 
@@ -36,13 +36,7 @@ OverviewPage::OverviewPage(Services &services)
     line->addWidget(m_errorList, 1, Qt::AlignTop);
     column->addLayout(line);
     column->addStretch(1);
-    connect(&services.link, &EngineLink::exchangesChanged, this, [this] { m_stale = true; });
-    auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [this] {
-        if (isVisible() && std::exchange(m_stale, false))
-            ask();
-    });
-    timer->start(2s);
+    m_following = new Following(*this, services.link, 2s, [this] { ask(); });
 }
 
 void OverviewPage::buildFirstSteps(QVBoxLayout *column)
@@ -107,7 +101,7 @@ void OverviewPage::buildFigures(QVBoxLayout *column)
 
 void OverviewPage::refresh()
 {
-    m_stale = false;
+    m_following->asked();
     ask();
 }
 

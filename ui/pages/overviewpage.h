@@ -11,6 +11,7 @@ namespace gatehouse::ui {
 class Card;
 class ErrorList;
 class FigureCard;
+class Following;
 class ProviderHealth;
 
 class OverviewPage final : public Page
@@ -36,7 +37,7 @@ private:
     QPushButton *m_saved = nullptr;
     ProviderHealth *m_health = nullptr;
     ErrorList *m_errorList = nullptr;
-    bool m_stale = true;
+    Following *m_following = nullptr;
 };
 
 } // namespace gatehouse::ui

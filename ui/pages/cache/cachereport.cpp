@@ -8,12 +8,12 @@
 #include "ui/text/format.h"
 #include "ui/theme/colors.h"
 #include "ui/widgets/figurecard.h"
+#include "ui/widgets/following.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollcolumn.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QTimer>
 
 #include <cmath>
 #include <limits>
@@ -70,7 +70,8 @@ CacheReport::CacheReport(Services &services)
     m_shadow = new ShadowCard(services);
     column->addWidget(m_shadow);
     column->addStretch(1);
-    follow();
+    connect(&m_services.link, &EngineLink::statusChanged, this, &CacheReport::showKept);
+    m_following = new Following(*this, services.link, 5s, [this] { refresh(); });
 }
 
 void CacheReport::buildFigures(QVBoxLayout *column)
@@ -128,25 +129,13 @@ void CacheReport::buildCharts(QVBoxLayout *column)
 
 void CacheReport::refresh()
 {
+    m_following->asked();
     askToday();
     askPeriod();
     m_shadow->refresh();
     m_services.link.cache().similarities().then(
         this, [this](const cache::SimilarityHistogram &histogram) { m_similarity->show(histogram); });
     showKept();
-}
-
-// As it is now; what the ledger sums up follows when something has come, like on the other pages with charts.
-void CacheReport::follow()
-{
-    connect(&m_services.link, &EngineLink::statusChanged, this, &CacheReport::showKept);
-    connect(&m_services.link, &EngineLink::exchangesChanged, this, [this] { m_stale = true; });
-    auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [this] {
-        if (isVisible() && std::exchange(m_stale, false))
-            refresh();
-    });
-    timer->start(5s);
 }
 
 void CacheReport::showKept()

@@ -15,6 +15,7 @@ namespace gatehouse::ui {
 
 class ChartView;
 class FigureCard;
+class Following;
 class ShadowCard;
 class SimilarityChart;
 
@@ -28,7 +29,6 @@ public:
 private:
     void buildFigures(QVBoxLayout *column);
     void buildCharts(QVBoxLayout *column);
-    void follow();
     void showKept();
     void askToday();
     void showToday(const ledger::Series &series, std::int64_t startMs);
@@ -49,7 +49,7 @@ private:
     SimilarityChart *m_similarity = nullptr;
     ShadowCard *m_shadow = nullptr;
     quint64 m_round = 0;
-    bool m_stale = false; // requests have come since it was asked
+    Following *m_following = nullptr;
 };
 
 } // namespace gatehouse::ui

@@ -7,6 +7,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/following.h"
 #include "ui/widgets/labels.h"
 
 #include <QBuffer>
@@ -16,7 +17,6 @@
 #include <QMenu>
 #include <QSaveFile>
 #include <QTableView>
-#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace std::chrono_literals;
@@ -52,13 +52,7 @@ ReportPage::ReportPage(const QString &title, const QString &subtitle, QList<Repo
         m_filter.remember(m_services.state);
         ask();
     });
-    connect(&services.link, &EngineLink::exchangesChanged, this, [this] { m_stale = true; });
-    auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [this] {
-        if (isVisible() && std::exchange(m_stale, false))
-            ask();
-    });
-    timer->start(5s);
+    m_following = new Following(*this, services.link, 5s, [this] { ask(); });
 }
 
 void ReportPage::buildChart()
@@ -117,7 +111,7 @@ void ReportPage::refresh()
 
 void ReportPage::ask()
 {
-    m_stale = false;
+    m_following->asked();
     ledger::SeriesQuery query = m_filter.query(m_services.clock.wallMilliseconds());
     query.top = topGroups();
     m_services.link.series(query).then(this, [this, round = ++m_round](const Result<ledger::Series> &series) {

@@ -17,6 +17,7 @@ namespace gatehouse::ui {
 class Card;
 class EmptyState;
 class FilterLine;
+class Following;
 
 class ReportPage : public Page
 {
@@ -71,7 +72,7 @@ private:
     Card *m_tableCard = nullptr;
     ledger::Series m_series;
     quint64 m_round = 0;
-    bool m_stale = false;
+    Following *m_following = nullptr;
 };
 
 } // namespace gatehouse::ui
