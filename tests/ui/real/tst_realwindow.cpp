@@ -50,6 +50,9 @@ QAction *entry(RealDesk &desk, const QString &text)
     return nullptr;
 }
 
+// Rows and bodies come by way of the ledger, which a busy machine delays.
+constexpr int patience = 20'000;
+
 config::Config keepingBodies()
 {
     config::Config config;
@@ -80,12 +83,12 @@ void tst_RealWindow::aStoredRequestIsRepeated()
     QCOMPARE(desk.chat("sandbox/echo").status, 200);
     desk.window().openPage(QStringLiteral("traffic"));
     QTableView *table = requests(desk);
-    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
     table->setCurrentIndex(table->model()->index(0, 0));
-    QTRY_VERIFY(entry(desk, QStringLiteral("Repeat"))->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(entry(desk, QStringLiteral("Repeat"))->isEnabled(), patience);
     entry(desk, QStringLiteral("Repeat"))->trigger();
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    QTRY_COMPARE(desk.rows({.state = ledger::State::Finished})->rows.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.rows({.state = ledger::State::Finished})->rows.size(), 2, patience);
     const auto page = desk.rows();
     QCOMPARE(page->rows[0].usage.output, page->rows[1].usage.output);
     QCOMPARE(page->rows[0].requestBytes, page->rows[1].requestBytes);
@@ -106,9 +109,9 @@ void tst_RealWindow::anEditedRequestIsSentAsItsClient()
     QCOMPARE(desk.chat("sandbox/echo", "authorization: Bearer " + key.key.reveal() + "\r\n").status, 200);
     desk.window().openPage(QStringLiteral("traffic"), QStringLiteral("client:ci"));
     QTableView *table = requests(desk);
-    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
     table->setCurrentIndex(table->model()->index(0, 0));
-    QTRY_VERIFY(entry(desk, QStringLiteral("Edit and repeat…"))->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(entry(desk, QStringLiteral("Edit and repeat…"))->isEnabled(), patience);
     entry(desk, QStringLiteral("Edit and repeat…"))->trigger();
     QDialog *dialog = openDialog(QStringLiteral("Edit and repeat"));
     QVERIFY(dialog);
@@ -121,7 +124,8 @@ void tst_RealWindow::anEditedRequestIsSentAsItsClient()
         QString(whole).replace(QStringLiteral("Hello there"), QStringLiteral("Something else")));
     body->document()->setModified(true);
     QVERIFY(press(*dialog, QStringLiteral("Send")));
-    QTRY_COMPARE(desk.rows({.client = "ci", .state = ledger::State::Finished})->rows.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.rows({.client = "ci", .state = ledger::State::Finished})->rows.size(), 2,
+                              patience);
     const auto bodies = waited(desk.link().bodies(desk.rows({.client = "ci"})->rows[0].id));
     QVERIFY((*bodies)->request.contains("Something else"));
     QVERIFY((*bodies)->answer.contains("Something"));
@@ -133,9 +137,9 @@ void tst_RealWindow::withoutABodyItSaysWhy()
     QVERIFY(desk.waitFor(State::Running));
     QCOMPARE(desk.chat("sandbox/echo").status, 200);
     desk.window().openPage(QStringLiteral("traffic"));
-    QTRY_COMPARE(requests(desk)->model()->rowCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(requests(desk)->model()->rowCount(), 1, patience);
     requests(desk)->setCurrentIndex(requests(desk)->model()->index(0, 0));
-    QTRY_VERIFY(desk.window().findChild<ExchangeDetails *>()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window().findChild<ExchangeDetails *>()->isVisible(), patience);
     QVERIFY(!entry(desk, QStringLiteral("Repeat"))->isEnabled());
     QVERIFY(
         entry(desk, QStringLiteral("Its body is not stored (Settings, Bodies), so it cannot be repeated.")));

@@ -164,14 +164,16 @@ void ExchangeDetails::askBodies()
         });
 }
 
-// The ledger writes a little later than the window is told.
+// The ledger writes a little later than the window is told; on a busy machine or disk, a good deal.
 void ExchangeDetails::askAgainSoon()
 {
-    constexpr std::int64_t soonMs = 3'000;
-    const std::int64_t endedMs = m_record.startedMs + m_record.totalMicros / 1000;
-    if (m_record.state == ledger::State::Running || m_services.clock.wallMilliseconds() - endedMs > soonMs)
+    constexpr std::chrono::milliseconds latest = 30s, firstPause = 400ms;
+    const std::chrono::milliseconds ended(m_record.startedMs + m_record.totalMicros / 1000);
+    const std::chrono::milliseconds age = m_services.clock.wallMilliseconds() * 1ms - ended;
+    const bool kept = m_services.link.config()->storage.bodies != config::Storage::Bodies::Off;
+    if (m_record.state == ledger::State::Running || age > latest || !kept)
         return;
-    QTimer::singleShot(400ms, this, [this, id = m_record.id] {
+    QTimer::singleShot(std::max(firstPause, age / 4), this, [this, id = m_record.id] {
         if (id != m_record.id || !m_bodies.request.isEmpty())
             return;
         m_bodies.id = {};
