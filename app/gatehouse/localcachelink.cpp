@@ -20,7 +20,7 @@ QFuture<Answer> LocalCacheLink::ask(Question question)
     auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
     const auto put = [engine = &m_engine, promise, question = std::move(question)] {
-        question(engine->responseCache()).then(engine, [promise](const Answer &answer) {
+        question(engine->responseCache()).then([promise](const Answer &answer) {
             promise->addResult(answer);
             promise->finish();
         });

@@ -9,11 +9,11 @@ using gateway::Engine;
 
 namespace {
 
-// Fulfils `promise` with what `future` brings, whenever that is.
+// Fulfils `promise` with what `future` brings, whenever that is and on whatever thread.
 template<typename T>
-void pass(QFuture<T> future, QObject *context, const std::shared_ptr<QPromise<T>> &promise)
+void pass(QFuture<T> future, const std::shared_ptr<QPromise<T>> &promise)
 {
-    future.then(context, [promise](const T &answer) {
+    future.then([promise](const T &answer) {
         promise->addResult(answer);
         promise->finish();
     });
@@ -157,7 +157,7 @@ ui::Pending<Result<>> LocalEngineLink::keepSecret(const SecretRef &reference, co
 ui::Pending<Result<Secret>> LocalEngineLink::readSecret(const SecretRef &reference)
 {
     return command<Result<Secret>>([reference](Engine &engine, const auto &promise) {
-        pass(engine.secretStores().read(reference), &engine, promise);
+        pass(engine.secretStores().read(reference), promise);
     });
 }
 
@@ -175,7 +175,7 @@ ui::Pending<Result<>> LocalEngineLink::removeSecret(const SecretRef &reference)
 ui::Pending<Result<>> LocalEngineLink::unlockSecretFile(const Secret &passphrase)
 {
     return command<Result<>>([passphrase](Engine &engine, const auto &promise) {
-        pass(engine.secretStores().unlockFile(passphrase), &engine, promise);
+        pass(engine.secretStores().unlockFile(passphrase), promise);
     });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gatehoused/filesecrets.h"
 
+#include "core/base/awaiting.h"
+
 #include <QCoreApplication>
 #include <QFile>
 
@@ -93,12 +95,13 @@ int keepSecret(const QByteArray &reference, const Secret &passphrase, const gate
         return ended(fail(secret.error()), reference);
     secrets::SecretStores stores({.folder = options.dataFolder});
     const auto done = [&](const Result<> &kept) { QCoreApplication::exit(ended(kept, reference)); };
-    const auto keep = [&] { stores.keep(place, *secret).then(&stores, done); };
+    const Awaiting answers;
+    const auto keep = [&] { answers.take(stores.keep(place, *secret), done); };
     const auto unlocked = [&](const Result<> &opened) { opened ? keep() : done(opened); };
     if (place.store == Store::Keychain)
         keep();
     else
-        stores.unlockFile(passphrase).then(&stores, unlocked);
+        answers.take(stores.unlockFile(passphrase), unlocked);
     return QCoreApplication::exec();
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An answer that comes later, from another thread. QFuture's own then() holds its context for alive when the
 // answer comes, and ends the program of a debug build where it is not: a keychain may take a minute, and a
-// dialog is closed in a second. Here a context that has gone is told nothing.
+// dialog is closed in a second. Here a context that has gone is told nothing: a watcher, which the context
+// owns, leaves the future under its lock (base/awaiting.h is for threads where nothing owns the one who
+// waits).
 #pragma once
 
 #include <QFuture>
