@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/texthash.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -123,7 +124,7 @@ private:
     const TableLimits m_limits;
     mutable std::mutex m_mutex;
     std::list<Entry> m_entries = {}; // oldest first
-    QHash<QByteArray, Place> m_byKey = {};
+    QHash<TextKey, Place> m_byKey = {};
     qsizetype m_bytes = 0;
 };
 

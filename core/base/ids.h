@@ -2,6 +2,8 @@
 // Strong ids: a provider's name cannot be passed where a key's name is wanted.
 #pragma once
 
+#include "core/base/texthash.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QMetaType>
@@ -26,7 +28,7 @@ struct Id
 
     friend bool operator<(const Id &a, const Id &b) { return a.value < b.value; }
 
-    friend size_t qHash(const Id &id, size_t seed = 0) { return ::qHash(id.value, seed); }
+    friend size_t qHash(const Id &id, size_t seed = 0) { return TextHash()(id.value) ^ seed; }
 };
 
 using ProviderId = Id<struct ProviderTag>; // "openai", as the user named it; unique in the configuration

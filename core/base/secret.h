@@ -2,6 +2,8 @@
 // A secret in memory, and the reference to one that configuration, database and logs may hold.
 #pragma once
 
+#include "core/base/texthash.h"
+
 #include <QByteArray>
 #include <QMetaType>
 
@@ -45,6 +47,11 @@ struct SecretRef
     static SecretRef fromText(const QByteArray &text); // Store::None where the text is not a reference
     QByteArray text() const;
     friend bool operator==(const SecretRef &, const SecretRef &) = default;
+
+    friend size_t qHash(const SecretRef &reference, size_t seed = 0)
+    {
+        return TextHash()(reference.name) ^ std::size_t(reference.store) ^ seed;
+    }
 };
 
 } // namespace gatehouse

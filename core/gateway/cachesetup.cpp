@@ -28,12 +28,12 @@ std::vector<SecretRef> CacheSetup::secretsOf(const config::Cache &cache)
     return wanted;
 }
 
-void CacheSetup::apply(const config::Config &config, const QHash<QByteArray, Secret> &secrets)
+void CacheSetup::apply(const config::Config &config, const QHash<SecretRef, Secret> &secrets)
 {
     m_cache.apply(cacheSettings(config.cache));
-    useEmbedder(config, secrets.value(config.cache.embedderKey.text()));
-    useRedis(config.cache.redis, secrets.value(config.cache.redisPassword.text()));
-    useWeaviate(config.cache.weaviate, secrets.value(config.cache.weaviateKey.text()));
+    useEmbedder(config, secrets.value(config.cache.embedderKey));
+    useRedis(config.cache.redis, secrets.value(config.cache.redisPassword));
+    useWeaviate(config.cache.weaviate, secrets.value(config.cache.weaviateKey));
 }
 
 // The model is loaded, or an address asked, only while some route looks up by meaning.

@@ -19,7 +19,7 @@ class CacheSetup
 public:
     CacheSetup(cache::ResponseCache &cache, QString embeddingFolder, const Clock &clock);
 
-    void apply(const config::Config &config, const QHash<QByteArray, Secret> &secrets);
+    void apply(const config::Config &config, const QHash<SecretRef, Secret> &secrets);
 
     static std::vector<SecretRef> secretsOf(const config::Cache &cache);
 

@@ -295,7 +295,7 @@ void Engine::pullModel(const ProviderId &provider, const QByteArray &model, cons
                      .problem = QStringLiteral("\"%1\" is no Ollama: only that can be told to fetch a model")
                                     .arg(provider.text())});
     const auto &keys = found->config.keys;
-    const Secret key = keys.empty() ? Secret() : m_runtime->secrets.value(keys.front().secret.text());
+    const Secret key = keys.empty() ? Secret() : m_runtime->secrets.value(keys.front().secret);
     m_puller.pull(*found, key, model, told);
 }
 

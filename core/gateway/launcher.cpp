@@ -20,12 +20,12 @@ Result<Secret> Launcher::secretFor(const LaunchInput &input, const SecretRef &re
     const ProviderId &provider = input.step.provider->config.id;
     if (reference.store == SecretRef::Store::None)
         return input.runtime.ambient.value(provider);
-    const QByteArray name = reference.text();
-    if (const auto found = input.runtime.secrets.constFind(name); found != input.runtime.secrets.cend())
+    if (const auto found = input.runtime.secrets.constFind(reference); found != input.runtime.secrets.cend())
         return *found;
-    const QString reason = input.runtime.missingSecrets.value(name, QStringLiteral("it was not found"));
-    return fail(Cause::GatewaySecrets, QStringLiteral("the key \"%1\" of provider \"%2\" cannot be read: %3")
-                                           .arg(QString::fromUtf8(name), provider.text(), reason));
+    const QString reason = input.runtime.missingSecrets.value(reference, QStringLiteral("it was not found"));
+    return fail(Cause::GatewaySecrets,
+                QStringLiteral("the key \"%1\" of provider \"%2\" cannot be read: %3")
+                    .arg(QString::fromUtf8(reference.text()), provider.text(), reason));
 }
 
 Result<AttemptSpec> Launcher::prepare(const LaunchInput &input, Launch &launch) const
@@ -55,7 +55,7 @@ Result<AttemptSpec> Launcher::prepare(const LaunchInput &input, Launch &launch) 
                               .keyName = launch.key,
                               .key = *secret,
                               .refuseLoss = input.refuseLoss,
-                              .nowSeconds = m_services.clock.wallMilliseconds() / 1000});
+                              .nowSeconds = m_services.clock.wallRoughly() / 1000});
     if (!spec)
         return spec;
     launch.ticket = m_services.health.enter(provider, launch.key, input.step.lastResort);

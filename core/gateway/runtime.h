@@ -26,9 +26,9 @@ struct Runtime
     std::shared_ptr<const ledger::PriceBook> prices = {}; // with the user's own
     QHash<ProviderId, Secret> ambient = {};               // of providers without a key of ours: AWS profiles
     secrets::LiveSecrets live; // all keys of below, for texts of providers: some quote the one they refuse
-    QHash<QByteArray, Secret> secrets = {};         // by SecretRef::text()
-    QHash<QByteArray, QString> missingSecrets = {}; // by SecretRef::text(): the store's own words
-    QByteArray insidePass = {};                     // of the window beside the engine; see insidepass.h
+    QHash<SecretRef, Secret> secrets = {};
+    QHash<SecretRef, QString> missingSecrets = {}; // the store's own words
+    QByteArray insidePass = {};                    // of the window beside the engine; see insidepass.h
 
     Runtime() = default;
 

@@ -18,6 +18,7 @@
 
 #include <functional>
 #include <memory>
+#include <unordered_map>
 
 namespace gatehouse::ledger {
 
@@ -117,8 +118,23 @@ public:
                      const PriceContext &context);
 
 private:
+    struct Asked
+    {
+        QByteArray provider = {};
+        QByteArray model = {};
+        friend bool operator==(const Asked &, const Asked &) = default;
+    };
+
+    struct AskedHash
+    {
+        std::size_t operator()(const Asked &asked) const
+        {
+            return TextHash()(asked.provider) * 31 + TextHash()(asked.model);
+        }
+    };
+
     std::shared_ptr<const PriceBook> m_book;
-    QHash<std::pair<QByteArray, QByteArray>, std::optional<ModelPrice>> m_known = {};
+    std::unordered_map<Asked, std::optional<ModelPrice>, AskedHash> m_known = {};
 };
 
 } // namespace gatehouse::ledger

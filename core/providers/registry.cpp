@@ -45,7 +45,7 @@ void Registry::add(ProviderPtr provider)
 // not depend on the order of a hash.
 void Registry::cutAliasCycles()
 {
-    QList<QByteArray> names = m_aliases.keys();
+    QList<TextKey> names = m_aliases.keys();
     std::sort(names.begin(), names.end());
     for (const QByteArray &start : std::as_const(names)) {
         QSet<QByteArray> walked;

@@ -2,7 +2,7 @@
 // The providers of one configuration, each merged with its preset, and the names of models that they serve.
 #pragma once
 
-#include "core/base/bytes.h"
+#include "core/base/texthash.h"
 #include "core/config/config.h"
 #include "core/providers/preset.h"
 #include "core/upstream/limits.h"
@@ -78,8 +78,8 @@ private:
 
     std::vector<ProviderPtr> m_all;
     QHash<ProviderId, ProviderPtr> m_byId;
-    QHash<QByteArray, std::vector<ModelMatch>> m_byBareName;
-    QHash<QByteArray, QByteArray> m_aliases;
+    QHash<TextKey, std::vector<ModelMatch>> m_byBareName;
+    QHash<TextKey, QByteArray> m_aliases;
     std::vector<Error> m_problems;
 };
 

@@ -3,6 +3,7 @@
 // providers. Immutable; made anew with each configuration and shared by all workers.
 #pragma once
 
+#include "core/base/texthash.h"
 #include "core/routing/conditions.h"
 
 #include <QHash>
@@ -56,7 +57,7 @@ private:
     std::vector<CompiledRoute> m_routes;
     QHash<RouteId, int> m_byId;
     HeaderNames m_headerNames;
-    QHash<QByteArray, QByteArray> m_aliases;
+    QHash<TextKey, QByteArray> m_aliases;
     std::vector<ProviderId> m_providers;
     bool m_otherProvidersFollow = false;
     std::vector<Error> m_problems;

@@ -108,12 +108,11 @@ void SecretStores::readAll(const std::vector<SecretRef> &references, QObject *co
     if (references.empty())
         finish();
     for (const SecretRef &reference : references) {
-        const QByteArray text = reference.text();
-        read(reference).then(context, [collecting, finish, text](const Result<Secret> &answer) {
+        read(reference).then(context, [collecting, finish, reference](const Result<Secret> &answer) {
             if (answer)
-                collecting->read.found.insert(text, *answer);
+                collecting->read.found.insert(reference, *answer);
             else
-                collecting->read.missing.insert(text, answer.error().message);
+                collecting->read.missing.insert(reference, answer.error().message);
             if (--collecting->open == 0)
                 finish();
         });

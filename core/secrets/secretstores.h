@@ -20,8 +20,8 @@ class KeychainStore;
 
 struct ReadSecrets
 {
-    QHash<QByteArray, Secret> found = {};    // by SecretRef::text()
-    QHash<QByteArray, QString> missing = {}; // the same: the store's own words
+    QHash<SecretRef, Secret> found = {};
+    QHash<SecretRef, QString> missing = {}; // the store's own words
 };
 
 struct StoresOptions

@@ -3,6 +3,7 @@
 // duplicates and on different ones, with 95 % intervals, for the plain cut and for cut and guards.
 //   semantic_pairs FILE.tsv          columns question_a, question_b, same (1 or 0), with or without that
 //   header semantic_pairs --json FILE.tsv   one JSON object for the default setting
+#include "core/base/bytes.h"
 #include "core/base/json/writer.h"
 #include "core/cache/embed/localembedder.h"
 #include "core/cache/hitrule.h"
@@ -27,8 +28,6 @@ struct Pair
     bool same = false;
     float similarity = 0;
 };
-
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 Result<std::vector<Pair>> readPairs(const QString &path)
 {

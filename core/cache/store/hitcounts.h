@@ -3,6 +3,7 @@
 // take is the count of the last moment.
 #pragma once
 
+#include "core/base/texthash.h"
 #include "core/cache/store/entry.h"
 
 #include <QHash>
@@ -27,7 +28,7 @@ public:
 
 private:
     std::mutex m_mutex;
-    QHash<QByteArray, CountedHits> m_byKey;
+    QHash<TextKey, CountedHits> m_byKey;
     std::int64_t m_waiting = 0;
     std::int64_t m_takenMs = 0;
     bool m_told = false;

@@ -66,7 +66,7 @@ struct World
         prices.setBook(gateway::priceBookFor(ledger::PriceBook::builtIn(), config, runtime->registry));
         for (const auto &entry : config.providers) {
             for (const auto &key : entry.keys) {
-                runtime->secrets.insert(key.secret.text(), Secret("sk-" + key.secret.name + "-secret"));
+                runtime->secrets.insert(key.secret, Secret("sk-" + key.secret.name + "-secret"));
                 runtime->live.add(Secret("sk-" + key.secret.name + "-secret"));
             }
         }

@@ -119,8 +119,9 @@ void TestKeyring::aKeyIsKeptReadReplacedAndRemoved()
     stores.readAll({openai, other}, this, [&](const ReadSecrets &read) {
         called = true;
         QCOMPARE(read.found.size(), 1);
-        QCOMPARE(read.found.value("keychain:openai/default").reveal(), QByteArray("sk-canary-zweite-ü"));
-        QVERIFY(!read.missing.value("keychain:openai/other").isEmpty());
+        QCOMPARE(read.found.value(SecretRef::fromText("keychain:openai/default")).reveal(),
+                 QByteArray("sk-canary-zweite-ü"));
+        QVERIFY(!read.missing.value(SecretRef::fromText("keychain:openai/other")).isEmpty());
     });
     QVERIFY(!called);
     QTRY_VERIFY(called);

@@ -10,8 +10,6 @@ using namespace gatehouse::secrets;
 
 namespace {
 
-std::string_view view(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
-
 const QByteArray mark(maskMark.data(), qsizetype(maskMark.size()));
 
 } // namespace

@@ -109,9 +109,9 @@ void TestSecretStores::manyAreReadAtOnce()
     QCOMPARE(calls, 0);
     QTRY_COMPARE(calls, 1);
     QCOMPARE(all.found.size(), 2);
-    QCOMPARE(all.found.value("session:s").reveal(), QByteArray("from memory"));
+    QCOMPARE(all.found.value(SecretRef::fromText("session:s")).reveal(), QByteArray("from memory"));
     QCOMPARE(all.missing.size(), 2);
-    QVERIFY(all.missing.value("file:f").contains(QStringLiteral("locked")));
+    QVERIFY(all.missing.value(SecretRef::fromText("file:f")).contains(QStringLiteral("locked")));
     stores.readAll({}, this, [&](const ReadSecrets &) { ++calls; });
     QTRY_COMPARE(calls, 2);
 }
