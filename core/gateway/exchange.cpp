@@ -138,7 +138,7 @@ void Exchange::addAnswerHeaders()
     const auto &rates = m_start.admission.rates();
     if (rates.requests || rates.tokens) {
         for (const auto &[name, value] : governance::rateLimitHeaders(m_start.call.dialect->name(), rates,
-                                                                      m_services.clock.wallMilliseconds()))
+                                                                      m_services.clock.wallRoughly()))
             m_delivery.setHeader(view(name), view(value));
     }
     if (!m_start.admission.warnings().empty())
@@ -393,8 +393,7 @@ void Exchange::close()
     auto bodies = m_bodies.take(m_start.call, m_delivery.sentHeaders(), failed, m_start.runtime->live);
     m_services.tap.put(row);
     observe(m_services.metrics, row);
-    // The cache, where there is one, still asks for the row.
-    m_services.ledger.finished(m_start.cache ? row : m_log.take(), std::move(bodies));
+    m_services.ledger.finished(row, std::move(bodies));
 }
 
 } // namespace gatehouse::gateway

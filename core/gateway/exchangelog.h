@@ -31,11 +31,6 @@ public:
 
     const ledger::ExchangeRecord &record() const { return m_record; }
 
-    ledger::ExchangeRecord take()
-    {
-        return std::move(m_record);
-    } // when it is finished and nobody asks any more
-
 private:
     std::int64_t micros(Nanoseconds at) const;
 

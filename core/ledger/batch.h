@@ -58,6 +58,7 @@ private:
     std::unordered_map<ExchangeId, Begun, std::size_t (*)(const ExchangeId &)> m_begun{
         64, [](const ExchangeId &id) { return std::size_t(qHash(id)); }};
     RollUp m_rollUp = {};
+    ExchangeRecord m_record = {}; // the one that is being written; its texts are views of what was told
 };
 
 // Rows that an earlier process left running are interrupted: marked, and counted as what they are.

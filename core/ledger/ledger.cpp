@@ -16,18 +16,12 @@ Ledger::Ledger(const LedgerOptions &options, const Clock &clock)
 
 Ledger::~Ledger() = default;
 
-void Ledger::begun(const ExchangeRecord &record)
-{
-    auto told = std::make_unique<Told>(Told{.record = record});
-    told->record.state = State::Running;
-    tell(std::move(told));
-}
+void Ledger::begun(const ExchangeRecord &record) { tell(std::make_unique<Told>(record, State::Running)); }
 
-void Ledger::finished(ExchangeRecord record, std::unique_ptr<ExchangeBodies> bodies)
+void Ledger::finished(const ExchangeRecord &record, std::unique_ptr<ExchangeBodies> bodies)
 {
-    auto told = std::make_unique<Told>(Told{.record = std::move(record)});
-    if (told->record.state == State::Running)
-        told->record.state = State::Finished;
+    auto told =
+        std::make_unique<Told>(record, record.state == State::Running ? State::Finished : record.state);
     if (bodies != nullptr) {
         cut(*bodies, m_mostPartBytes.load(std::memory_order_relaxed));
         told->bodyBytes = bodies->requestHeaders.size() + bodies->request.size() +
@@ -46,7 +40,7 @@ void Ledger::finished(ExchangeRecord record, std::unique_ptr<ExchangeBodies> bod
 
 void Ledger::tell(std::unique_ptr<Told> told)
 {
-    const bool running = told->record.state == State::Running;
+    const bool running = told->state == State::Running;
     const qint64 bodyBytes = told->bodyBytes;
     if (m_queue.tryPush(std::move(told))) {
         m_writer->told();

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/ledger/boundedqueue.h"
+#include "core/ledger/packedrow.h"
 #include "core/ledger/recalculation.h"
 #include "core/ledger/record.h"
 #include "core/ledger/retention.h"
@@ -31,7 +32,14 @@ struct LedgerOptions
 // One request as it is told.
 struct Told
 {
-    ExchangeRecord record = {};
+    Told(const ExchangeRecord &record, State is)
+        : row(record)
+        , state(is)
+    {
+    }
+
+    PackedRow row;
+    State state; // the row's own says less
     std::unique_ptr<ExchangeBodies> bodies = {};
     qint64 bodyBytes = 0;
 };
@@ -49,7 +57,7 @@ public:
     // as more is known. Most requests end before the next flush and then cost one row, not two.
     void begun(const ExchangeRecord &record);
     // Once per request, whatever became of it. The row is then final; a second one of the same id is ignored.
-    void finished(ExchangeRecord record, std::unique_ptr<ExchangeBodies> bodies = {});
+    void finished(const ExchangeRecord &record, std::unique_ptr<ExchangeBodies> bodies = {});
 
     // Waits until all that was told before is in the file; false when that took longer. For tests, for a stop
     // and before an export.

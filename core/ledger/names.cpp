@@ -32,7 +32,7 @@ Result<std::int64_t> NameNumbers::numberOf(const QByteArray &text)
     if (m_known.size() >= mostKnown)
         m_known.clear();
     const std::int64_t number = *row ? (*select)->integer(0) : 0;
-    m_known.insert(text, number);
+    m_known.insert(QByteArray(text.constData(), text.size()), number); // `text` may be a view
     return number;
 }
 

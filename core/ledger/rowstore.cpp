@@ -120,7 +120,7 @@ Result<> RowStore::resolve(Row &row)
             auto found = m_names.numberOf(text);
             if (!found)
                 return fail(found.error());
-            lastText = text;
+            lastText = QByteArray(text.constData(), text.size()); // `text` may be a view
             lastNumber = *found;
         }
         number = lastNumber;

@@ -2,6 +2,7 @@
 // Rows in and out: every field, in flight, twice told, filters, pages, bodies, ageing.
 #include "core/ledger/export.h"
 #include "core/ledger/ledger.h"
+#include "core/ledger/packedrow.h"
 #include "core/ledger/reader.h"
 #include "core/ledger/rowstore.h"
 #include "tests/core/ledger/records.h"
@@ -12,6 +13,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <limits>
 #include <thread>
 
 using namespace gatehouse;
@@ -48,6 +50,23 @@ class TestLedger : public QObject
     ManualClock m_clock;
 
 private Q_SLOTS:
+
+    // One record is used for all: nothing of the row before may stay in it.
+    void aPackedRowIsTheRecord()
+    {
+        QRandomGenerator random(1);
+        ExchangeRecord full = fullRecord();
+        full.attempts[0].usage = {.input = 7, .searches = 1};
+        full.usage.searches = std::numeric_limits<std::int64_t>::max();
+        ExchangeRecord unpacked;
+        for (const ExchangeRecord &record :
+             {full, plainRecord(someTime, random), ExchangeRecord{}, full, plainRecord(someTime, random)}) {
+            const PackedRow row(record);
+            row.unpackInto(unpacked);
+            QVERIFY(unpacked == record);
+            QCOMPARE(row.id(), record.id);
+        }
+    }
 
     void everyFieldComesBack()
     {
