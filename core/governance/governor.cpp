@@ -137,7 +137,7 @@ Result<> Admission::reserve(Money estimate)
     const Held held(*m_client);
     const Money more = estimate - m_reserved;
     if (more > Money()) {
-        auto view = lookAtBudgets(*m_client, more, m_clock->wallMilliseconds());
+        auto view = lookAtBudgets(*m_client, more, m_clock->wallRoughly());
         // What it holds itself may fill the budget to the brim; only more than that is refused.
         if (view.refusal)
             return fail(std::move(*view.refusal));
@@ -158,7 +158,7 @@ void Admission::settle(Money cost, std::int64_t tokens)
     client->account->spending.book(m_startedMs, cost);
     if (client->groupAccount)
         client->groupAccount->spending.book(m_startedMs, cost);
-    const Nanoseconds now = m_clock->monotonic();
+    const Nanoseconds now = m_clock->monotonicRoughly();
     for (auto &[seconds, window] : client->account->tokens)
         window.correct(now, m_admittedAt, tokens - m_tokens);
 }
@@ -171,7 +171,7 @@ void Admission::release()
         return;
     const Held held(*client);
     reserveIn(*client, Money() - m_reserved);
-    const Nanoseconds now = m_clock->monotonic();
+    const Nanoseconds now = m_clock->monotonicRoughly();
     for (auto &[seconds, window] : client->account->tokens)
         window.correct(now, m_admittedAt, -m_tokens);
 }
@@ -218,7 +218,7 @@ ClientBookPtr Governor::apply(const config::Config &config)
 
 void Governor::sumUpGroups()
 {
-    const std::int64_t now = m_clock.wallMilliseconds();
+    const std::int64_t now = m_clock.wallRoughly();
     for (auto group = m_groups.constBegin(); group != m_groups.constEnd(); ++group) {
         // A settlement holds both locks, so each is either in the key's history already or comes afterwards.
         const std::scoped_lock held((*group)->mutex);
@@ -238,7 +238,7 @@ void Governor::restore(const std::vector<std::pair<ClientId, SpendHistory>> &his
     for (const auto &[client, history] : histories) {
         const AccountPtr known = account(client);
         const std::scoped_lock held(known->mutex);
-        known->spending.restore(history, m_clock.wallMilliseconds());
+        known->spending.restore(history, m_clock.wallRoughly());
     }
     sumUpGroups();
 }
@@ -258,8 +258,8 @@ Result<Admission> Governor::admit(const ClientPtr &client, const Demand &demand)
     Admission admission;
     if (!client)
         return admission;
-    const Nanoseconds now = m_clock.monotonic();
-    const std::int64_t wall = m_clock.wallMilliseconds();
+    const Nanoseconds now = m_clock.monotonicRoughly();
+    const std::int64_t wall = m_clock.wallRoughly();
     const Held held(*client);
     Account &account = *client->account;
     const RateCheck requests{client->config.requestRates, account.requests, 1, QLatin1StringView("requests")};
@@ -292,7 +292,7 @@ RateFacts Governor::rates(const ClientPtr &client) const
 {
     if (!client)
         return {};
-    const Nanoseconds now = m_clock.monotonic();
+    const Nanoseconds now = m_clock.monotonicRoughly();
     const Held held(*client);
     return {tightest({client->config.requestRates, client->account->requests, 1, QLatin1StringView()}, now),
             tightest({client->config.tokenRates, client->account->tokens, 1, QLatin1StringView()}, now)};
@@ -300,7 +300,7 @@ RateFacts Governor::rates(const ClientPtr &client) const
 
 std::vector<BudgetStatus> Governor::snapshot(const ClientBook &book) const
 {
-    const std::int64_t now = m_clock.wallMilliseconds();
+    const std::int64_t now = m_clock.wallRoughly();
     std::vector<BudgetStatus> all;
     const auto add = [&](const std::vector<config::Budget> &budgets, Account &account,
                          const BudgetStatus &owner) {

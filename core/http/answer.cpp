@@ -81,7 +81,7 @@ void OutBuffer::sent(qint64 count)
 
 const QByteArray &DateText::field()
 {
-    const auto second = m_clock.wallMilliseconds() / 1000;
+    const auto second = m_clock.wallRoughly() / 1000;
     if (second != m_second) {
         m_second = second;
         const auto when = QDateTime::fromSecsSinceEpoch(second, Qt::UTC);

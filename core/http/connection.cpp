@@ -45,7 +45,7 @@ bool Connection::open(qintptr descriptor)
 
 void Connection::setDeadline(std::chrono::milliseconds from)
 {
-    m_deadline = from.count() > 0 ? m_hub.clock().monotonic() + from : Nanoseconds(0);
+    m_deadline = from.count() > 0 ? m_hub.clock().monotonicRoughly() + from : Nanoseconds(0);
 }
 
 // Reading

@@ -92,7 +92,7 @@ void Hub::settleAll()
 
 void Hub::checkDeadlines()
 {
-    const auto now = m_clock.monotonic();
+    const auto now = m_clock.monotonicRoughly();
     for (std::size_t i = 0; i < m_connections.size();) {
         Connection &connection = *m_connections[i];
         const auto deadline = connection.deadline();

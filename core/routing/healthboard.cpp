@@ -169,7 +169,7 @@ std::optional<HealthBoard::Ticket> HealthBoard::enter(const ProviderId &provider
     ProviderCell *found = cell(provider);
     if (!found) // the sandbox, or a provider of a configuration that was not applied: nothing to remember
         return ticket;
-    const Breaker::Gate gate = found->breaker.enter(m_clock.monotonic());
+    const Breaker::Gate gate = found->breaker.enter(m_clock.monotonicRoughly());
     if (gate == Breaker::Gate::Refuse && !lastResort)
         return std::nullopt;
     ticket.m_provider = found;
@@ -186,7 +186,7 @@ std::optional<HealthBoard::Ticket> HealthBoard::enter(const ProviderId &provider
 bool HealthBoard::available(const ProviderId &provider) const
 {
     const ProviderCell *found = cell(provider);
-    return !found || found->breaker.wouldPass(m_clock.monotonic());
+    return !found || found->breaker.wouldPass(m_clock.monotonicRoughly());
 }
 
 double HealthBoard::latencyMicros(const ProviderId &provider) const
@@ -196,7 +196,7 @@ double HealthBoard::latencyMicros(const ProviderId &provider) const
         return 0;
     const Ewma ewma = unpack(found->latency.load(std::memory_order_relaxed));
     // A peak that drove all traffic away would stand for ever if reading did not let it fade.
-    const std::uint32_t age = stampOf(m_clock.monotonic()) - ewma.stamp;
+    const std::uint32_t age = stampOf(m_clock.monotonicRoughly()) - ewma.stamp;
     return double(ewma.micros) * keepShare(age, m_settings.latencyForgets);
 }
 
@@ -215,7 +215,7 @@ int HealthBoard::inFlight(const ProviderId &provider) const
 KeyState HealthBoard::keyState(const ProviderId &provider, const KeyId &key) const
 {
     const KeyCell *found = keyCell(cell(provider), key);
-    const std::int64_t now = m_clock.monotonic().count();
+    const std::int64_t now = m_clock.monotonicRoughly().count();
     if (!found)
         return KeyState::Ready;
     if (found->refusedUntil.load(std::memory_order_relaxed) > now)
@@ -230,7 +230,7 @@ milliseconds HealthBoard::keyReadyIn(const ProviderId &provider, const KeyId &ke
         return milliseconds{0};
     return remaining(std::max(found->coolUntil.load(std::memory_order_relaxed),
                               found->refusedUntil.load(std::memory_order_relaxed)),
-                     m_clock.monotonic());
+                     m_clock.monotonicRoughly());
 }
 
 void HealthBoard::reset(const ProviderId &provider)
@@ -253,7 +253,7 @@ void HealthBoard::reset(const ProviderId &provider)
 
 std::vector<ProviderHealth> HealthBoard::snapshot() const
 {
-    const Nanoseconds now = m_clock.monotonic();
+    const Nanoseconds now = m_clock.monotonicRoughly();
     std::vector<ProviderHealth> all;
     for (const ProviderCell *cell : m_table.load(std::memory_order_acquire)->providers) {
         ProviderHealth health{.provider = cell->id, .breaker = cell->breaker.state(now)};
@@ -318,7 +318,7 @@ void HealthBoard::Ticket::succeeded(Nanoseconds firstByte)
 {
     if (!m_provider)
         return;
-    const Nanoseconds now = m_board->m_clock.monotonic();
+    const Nanoseconds now = m_board->m_clock.monotonicRoughly();
     m_provider->breaker.succeeded(now, m_evidence);
     m_probe = false;
     if (m_key) {
@@ -345,7 +345,7 @@ void HealthBoard::Ticket::failed(const Error &error)
 {
     if (!m_provider)
         return;
-    const Nanoseconds now = m_board->m_clock.monotonic();
+    const Nanoseconds now = m_board->m_clock.monotonicRoughly();
     const Settings &settings = m_board->m_settings;
     const Blame blame = blameFor(error.cause);
     if (blame != Blame::Nobody) {

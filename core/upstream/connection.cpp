@@ -129,7 +129,7 @@ void Connection::made()
     if (m_gone)
         return;
     m_made = true;
-    m_madeAt = m_carrier.clock().monotonic();
+    m_madeAt = m_carrier.clock().monotonicRoughly();
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     if (m_peekable)

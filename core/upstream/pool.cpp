@@ -36,7 +36,7 @@ void ConnectionPool::acquire(Transfer &transfer)
     while (!m_idle.empty()) {
         Connection &kept = *m_idle.back();
         m_idle.pop_back();
-        if (!isStale(kept, m_carrier.clock().monotonic()) && kept.isQuiet() && kept.carry(transfer))
+        if (!isStale(kept, m_carrier.clock().monotonicRoughly()) && kept.isQuiet() && kept.carry(transfer))
             return;
         discard(kept);
     }
@@ -100,7 +100,7 @@ void ConnectionPool::openUndecided()
 
 void ConnectionPool::release(Connection &connection)
 {
-    const Nanoseconds now = m_carrier.clock().monotonic();
+    const Nanoseconds now = m_carrier.clock().monotonicRoughly();
     connection.keep(now);
     if (isStale(connection, now)) {
         discard(connection);
