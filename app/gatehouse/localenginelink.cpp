@@ -9,14 +9,18 @@ using gateway::Engine;
 
 namespace {
 
+template<typename T>
+void fulfil(QPromise<T> &promise, const T &answer)
+{
+    promise.addResult(answer);
+    promise.finish();
+}
+
 // Fulfils `promise` with what `future` brings, whenever that is and on whatever thread.
 template<typename T>
 void pass(QFuture<T> future, const std::shared_ptr<QPromise<T>> &promise)
 {
-    future.then([promise](const T &answer) {
-        promise->addResult(answer);
-        promise->finish();
-    });
+    future.then([promise](const T &answer) { fulfil(*promise, answer); });
 }
 
 constexpr qsizetype mostPriceRows = 300;
@@ -146,11 +150,7 @@ ui::Pending<gateway::ProbeResult> LocalEngineLink::probe(const config::Provider 
 ui::Pending<Result<>> LocalEngineLink::keepSecret(const SecretRef &reference, const Secret &secret)
 {
     return command<Result<>>([reference, secret](Engine &engine, const auto &promise) {
-        engine.secretStores().keep(reference, secret).then(&engine, [&engine, promise](const Result<> &kept) {
-            engine.secretsChanged();
-            promise->addResult(kept);
-            promise->finish();
-        });
+        engine.keepSecret(reference, secret, [promise](const Result<> &kept) { fulfil(*promise, kept); });
     });
 }
 
@@ -164,18 +164,14 @@ ui::Pending<Result<Secret>> LocalEngineLink::readSecret(const SecretRef &referen
 ui::Pending<Result<>> LocalEngineLink::removeSecret(const SecretRef &reference)
 {
     return command<Result<>>([reference](Engine &engine, const auto &promise) {
-        engine.secretStores().remove(reference).then(&engine, [&engine, promise](const Result<> &removed) {
-            engine.secretsChanged();
-            promise->addResult(removed);
-            promise->finish();
-        });
+        engine.removeSecret(reference, [promise](const Result<> &removed) { fulfil(*promise, removed); });
     });
 }
 
 ui::Pending<Result<>> LocalEngineLink::unlockSecretFile(const Secret &passphrase)
 {
     return command<Result<>>([passphrase](Engine &engine, const auto &promise) {
-        pass(engine.secretStores().unlockFile(passphrase), promise);
+        engine.unlockSecretFile(passphrase, [promise](const Result<> &opened) { fulfil(*promise, opened); });
     });
 }
 

@@ -60,7 +60,7 @@ void begin(gateway::Engine &engine, const Secret &passphrase)
     if (passphrase.isEmpty())
         return engine.start();
     // First the file, so that the first request finds its key.
-    engine.secretStores().unlockFile(passphrase).then(&engine, [&engine](const Result<> &opened) {
+    engine.unlockSecretFile(passphrase, [&engine](const Result<> &opened) {
         if (!opened)
             say(opened.error().message);
         engine.start();

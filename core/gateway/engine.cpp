@@ -286,6 +286,14 @@ void Engine::probe(const config::Provider &entry, const Secret &key, Prober::Don
     });
 }
 
+void Engine::settle(const QFuture<Result<>> &secret, const WhenSecretIsSettled &done)
+{
+    m_answers.take(secret, [this, done](const Result<> &settled) {
+        resolveSecrets();
+        done(settled);
+    });
+}
+
 void Engine::pullModel(const ProviderId &provider, const QByteArray &model, const ModelPuller::Told &told)
 {
     const providers::ProviderPtr found = m_runtime->registry.find(provider);

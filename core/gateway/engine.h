@@ -4,6 +4,7 @@
 // the workers' threads. Everything that crosses to another thread is a value.
 #pragma once
 
+#include "core/base/awaiting.h"
 #include "core/config/configfile.h"
 #include "core/config/configwatcher.h"
 #include "core/gateway/awsprofilewatch.h"
@@ -84,12 +85,28 @@ public:
 
     void resetHealth(const ProviderId &provider) { m_health.reset(provider); }
 
+    using WhenSecretIsSettled = std::function<void(const Result<> &)>;
+
     secrets::SecretStores &secretStores() { return m_secrets; }
 
     // What the window asks of the cache; thread-safe, there from open() on.
     cache::ResponseCache &responseCache() { return *m_cache; }
 
-    void secretsChanged() { resolveSecrets(); } // after a secret was kept or removed
+    // In their store, and for the requests from then on. `done` is called on this thread.
+    void keepSecret(const SecretRef &reference, const Secret &secret, const WhenSecretIsSettled &done)
+    {
+        settle(m_secrets.keep(reference, secret), done);
+    }
+
+    void removeSecret(const SecretRef &reference, const WhenSecretIsSettled &done)
+    {
+        settle(m_secrets.remove(reference), done);
+    }
+
+    void unlockSecretFile(const Secret &passphrase, const WhenSecretIsSettled &done)
+    {
+        settle(m_secrets.unlockFile(passphrase), done);
+    }
 
     const config::ConfigPtr &config() const { return m_config; }
 
@@ -107,6 +124,7 @@ Q_SIGNALS:
 
 private:
     void useConfig(config::ConfigPtr config);
+    void settle(const QFuture<Result<>> &secret, const WhenSecretIsSettled &done);
     void resolveSecrets();
     std::shared_ptr<Runtime> newRuntime();
     void useRuntime(std::shared_ptr<Runtime> runtime);
@@ -162,6 +180,7 @@ private:
     QTimer m_ticker;
     QTimer m_look;
     int m_resolving = 0;
+    Awaiting m_answers; // last: after it nobody is called any more
 };
 
 } // namespace gatehouse::gateway

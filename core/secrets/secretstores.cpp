@@ -5,6 +5,8 @@
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/simplestores.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace gatehouse::secrets {
@@ -101,14 +103,14 @@ void SecretStores::readAll(const std::vector<SecretRef> &references, QObject *co
 
     const auto collecting = std::make_shared<Collecting>();
     collecting->open = references.size();
-    const auto finish = [collecting, context, done = std::move(done)] {
+    const auto finish = [collecting, context = QPointer<QObject>(context), done = std::move(done)] {
         QMetaObject::invokeMethod(
             context, [collecting, done] { done(collecting->read); }, Qt::QueuedConnection);
     };
     if (references.empty())
         finish();
     for (const SecretRef &reference : references) {
-        read(reference).then(context, [collecting, finish, reference](const Result<Secret> &answer) {
+        m_answers.take(read(reference), [collecting, finish, reference](const Result<Secret> &answer) {
             if (answer)
                 collecting->read.found.insert(reference, *answer);
             else
@@ -136,7 +138,7 @@ void SecretStores::probe()
 
 void SecretStores::probeFile()
 {
-    m_file->status().then(this, [this](const StoreStatus &status) { setStatus(status); });
+    m_answers.take(m_file->status(), [this](const StoreStatus &status) { setStatus(status); });
 }
 
 void SecretStores::probeKeychain(bool again)
@@ -148,8 +150,8 @@ void SecretStores::probeKeychain(bool again)
     m_secondTry.stop();
     m_patience.start(m_options.patience);
     setStatus({Store::Keychain, State::Probing, {}});
-    m_keychain->probe().then(this,
-                             [this, again](const StoreStatus &status) { keychainAnswered(status, again); });
+    m_answers.take(m_keychain->probe(),
+                   [this, again](const StoreStatus &status) { keychainAnswered(status, again); });
 }
 
 void SecretStores::keychainAnswered(const StoreStatus &status, bool again)

@@ -2,6 +2,7 @@
 // All stores behind one face: a reference says which one is meant.
 #pragma once
 
+#include "core/base/awaiting.h"
 #include "core/secrets/secretstore.h"
 
 #include <QHash>
@@ -47,8 +48,8 @@ public:
     QFuture<Result<>> keep(const SecretRef &reference, const Secret &secret);
     QFuture<Result<>> remove(const SecretRef &reference);
 
-    // Calls back once, on the context's thread and never before this returns, when each one has been found or
-    // missed.
+    // Calls back once, never before this returns, when each one has been found or missed; not where the
+    // context, which lives on this thread too, has gone by then.
     void readAll(const std::vector<SecretRef> &references, QObject *context,
                  std::function<void(const ReadSecrets &)> done);
 
@@ -79,6 +80,7 @@ private:
     QTimer m_patience;
     QTimer m_secondTry;
     bool m_asking = false;
+    Awaiting m_answers; // last: after it nobody is called any more
 };
 
 } // namespace gatehouse::secrets

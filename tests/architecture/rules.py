@@ -50,6 +50,8 @@ BANNED = [
     (r"\bQEventLoop\b|processEvents\(", ["core", "ui", "app"], ["core/http/epolldispatcher_linux.cpp", "core/http/epolldispatcher_linux.h"],
      "no nested event loops"),
     (r"\.exec\(\)", ["ui"], ["ui/application.cpp"], "no modal loops: open() and a signal"),
+    (r"\.then\((this|context|[a-z]*[eE]ngine|&\w+),", ["core", "app"], [],
+     "base/awaiting.h: QFuture's own continuation races with the end of its context (ui has Pending)"),
     (r"\bnew [A-Z]", ["core"], [], "make_unique, or a value"),
     (r"\bQProcess\b|\bpopen\(|std::system\(|\bdlopen\(|\bexecv?[lp]?e?\(\"", ["core", "ui", "app"], [],
      "nothing is run or loaded at run time: what a request or a web page names must never become a command"),
