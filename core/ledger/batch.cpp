@@ -5,7 +5,6 @@
 #include "core/ledger/rowreader.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace gatehouse::ledger {
 
@@ -13,10 +12,7 @@ using Fault = storage::Database::Fault;
 
 namespace {
 
-// Some milliseconds of work in one piece would keep a worker waiting for its core; in pieces of a sixth of a
-// millisecond nobody notices it.
-constexpr std::size_t rowsInAPiece = 32;
-constexpr std::chrono::microseconds breath{50};
+constexpr std::size_t rowsInAPiece = 32; // a sixth of a millisecond of work
 
 } // namespace
 
@@ -46,7 +42,8 @@ void Batch::includeBegun(std::chrono::steady_clock::time_point before)
     }
 }
 
-Result<Batch::Outcome> Batch::write(storage::Database &database, RowStore &store)
+Result<Batch::Outcome> Batch::write(storage::Database &database, RowStore &store,
+                                    const std::function<void()> &breathe)
 {
     Outcome outcome;
     m_rollUp.clear();
@@ -58,7 +55,7 @@ Result<Batch::Outcome> Batch::write(storage::Database &database, RowStore &store
     auto done = transaction.begin();
     for (std::size_t i = 0; done && i < m_rows.size(); ++i) {
         if (i > 0 && i % rowsInAPiece == 0)
-            std::this_thread::sleep_for(breath);
+            breathe();
         if (i + 1 < m_rows.size())
             m_rows[i + 1]->row.expect();
         const auto row = writeRow(database, store, *m_rows[i]);

@@ -8,6 +8,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <vector>
 
 namespace gatehouse::ledger {
@@ -42,7 +43,10 @@ public:
     };
 
     // All or nothing, but for rows that are refused for themselves. After a failure the batch is as it was.
-    [[nodiscard]] Result<Outcome> write(storage::Database &database, RowStore &store);
+    // Between pieces of its work it calls `breathe`: some milliseconds at once would keep others from their
+    // core.
+    [[nodiscard]] Result<Outcome> write(storage::Database &database, RowStore &store,
+                                        const std::function<void()> &breathe);
 
 private:
     struct Begun

@@ -12,6 +12,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
+constexpr std::chrono::microseconds breath{50}; // for a worker that waits for this core
 constexpr milliseconds firstBackOff = 100ms;
 constexpr milliseconds longestBackOff = 2s;
 constexpr milliseconds busyTimeout = 500ms; // short, because a stop waits for it
@@ -205,7 +206,7 @@ bool Writer::writeBatch()
     m_batchSince = now; // young beginnings stay in the batch and must not make the next one due at once
     if (!m_batch.hasRows())
         return true;
-    const auto outcome = m_batch.write(*m_database, *m_store);
+    const auto outcome = m_batch.write(*m_database, *m_store, [this] { breathe(); });
     if (!outcome) {
         setProblem(outcome.error().message);
         if (m_database->lastFault() == storage::Database::Fault::Damaged) {
@@ -220,6 +221,12 @@ bool Writer::writeBatch()
     m_ledger.m_queuedBodyBytes.fetch_sub(outcome->bodyBytes, std::memory_order_relaxed);
     setProblem(outcome->refusal);
     return true;
+}
+
+void Writer::breathe()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, breath);
 }
 
 void Writer::answerFlush(std::uint64_t ticket)

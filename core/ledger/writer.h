@@ -37,6 +37,7 @@ private:
     void take(); // from the queue into the batch, as far as it has room
     bool open();
     bool writeBatch();
+    void breathe();
     void answerFlush(std::uint64_t ticket);
     void sweep();
     void workOnJob();
