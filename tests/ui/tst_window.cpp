@@ -28,6 +28,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void anAnswerMayComeAfterTheWindowHasGone();
     void theProblemLeadsToItsPage();
     void chartTableAndExportSayTheSameSum();
+    void timesOfErrorsGrowOld();
     void languagesSwitchWhileRunning();
     void themesSwitchWhileRunning();
     void rememberedThingsComeBack();
@@ -374,6 +376,24 @@ void tst_Window::chartTableAndExportSayTheSameSum()
         QCOMPARE(tabled, direct);
         QCOMPARE(written, direct);
     }
+}
+
+void tst_Window::timesOfErrorsGrowOld()
+{
+    Desk desk(2'000);
+    const auto times = [&desk] {
+        return textsOf(desk.window).filter(QRegularExpression(QStringLiteral("ago$|just now")));
+    };
+    desk.open(QStringLiteral("overview"));
+    QTRY_VERIFY(!times().isEmpty());
+    const QStringList before = times();
+    desk.clock.nowMs += 3 * 60 * 60 * 1000;
+    desk.open(QStringLiteral("traffic"));
+    desk.open(QStringLiteral("overview"));
+    const QStringList after = times();
+    QCOMPARE(after.size(), before.size());
+    for (int i = 0; i < after.size(); ++i)
+        QVERIFY2(after[i] != before[i], qPrintable(after[i]));
 }
 
 void tst_Window::languagesSwitchWhileRunning()

@@ -6,9 +6,12 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
+
+using namespace std::chrono_literals;
 
 namespace {
 constexpr int shownErrors = 5;
@@ -30,6 +33,26 @@ ErrorList::ErrorList(Services &services)
     m_rows->setSpacing(12);
     card->body()->addLayout(m_rows);
     m_rows->addWidget(mutedLabel(tr("No request has failed.")));
+    auto *later = new QTimer(this);
+    later->setTimerType(Qt::VeryCoarseTimer);
+    connect(later, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            tellTimes();
+    });
+    later->start(30s);
+}
+
+// "Just now" is true for a minute only.
+void ErrorList::tellTimes()
+{
+    for (const auto &[label, ms] : std::as_const(m_times))
+        label->setText(relativeTime(ms, m_services.clock.wallMilliseconds()));
+}
+
+void ErrorList::showEvent(QShowEvent *event)
+{
+    tellTimes();
+    QWidget::showEvent(event);
 }
 
 void ErrorList::refresh()
@@ -52,6 +75,7 @@ void ErrorList::show(const QList<ledger::ExchangeRecord> &rows)
     if (ids == m_shown)
         return;
     m_shown = ids;
+    m_times.clear();
     while (QLayoutItem *item = m_rows->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -76,6 +100,7 @@ QWidget *ErrorList::entry(const ledger::ExchangeRecord &record)
     auto *when =
         new ToneLabel(relativeTime(record.startedMs, m_services.clock.wallMilliseconds()), Tone::Muted);
     when->setToolTip(absoluteTime(record.startedMs));
+    m_times.append({when, record.startedMs});
     line->addWidget(title, 1);
     line->addWidget(when);
     line->addWidget(copyButton(tr("Copy the error"), [record] { return record.message; }));
