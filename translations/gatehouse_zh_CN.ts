@@ -1052,8 +1052,8 @@
         <translation>构建所用</translation>
     </message>
     <message>
-        <source>Qt and Qt Charts (GPL-3), Boost.Beast (BSL-1.0), simdjson (Apache-2.0), SQLite (public domain), libsodium (ISC), QtKeychain (BSD), oneDNN and hnswlib (Apache-2.0), tl::expected (CC0)</source>
-        <translation>Qt 和 Qt Charts（GPL-3）、Boost.Beast（BSL-1.0）、simdjson（Apache-2.0）、SQLite（公有领域）、libsodium（ISC）、QtKeychain（BSD）、oneDNN 和 hnswlib（Apache-2.0）、tl::expected（CC0）</translation>
+        <source>Qt and Qt Charts (GPL-3), Boost.Beast (BSL-1.0), simdjson (Apache-2.0), SQLite (public domain), libsodium (ISC), QtKeychain (BSD), oneDNN and hnswlib (Apache-2.0), tl::expected (CC0), hiredis and Zstandard (BSD), mimalloc (MIT), libsystemd (LGPL-2.1), all-MiniLM-L6-v2 (Apache-2.0)</source>
+        <translation>Qt 和 Qt Charts（GPL-3）、Boost.Beast（BSL-1.0）、simdjson（Apache-2.0）、SQLite（公有领域）、libsodium（ISC）、QtKeychain（BSD）、oneDNN 和 hnswlib（Apache-2.0）、tl::expected（CC0）、hiredis 和 Zstandard（BSD）、mimalloc（MIT）、libsystemd（LGPL-2.1）、all-MiniLM-L6-v2（Apache-2.0）</translation>
     </message>
     <message>
         <source>Prices from</source>

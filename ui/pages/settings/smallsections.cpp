@@ -201,7 +201,9 @@ AboutSection::AboutSection(Services &services)
          {tr("Built with"),
           tr("Qt and Qt Charts (GPL-3), Boost.Beast (BSL-1.0), simdjson (Apache-2.0), SQLite (public "
              "domain), "
-             "libsodium (ISC), QtKeychain (BSD), oneDNN and hnswlib (Apache-2.0), tl::expected (CC0)")},
+             "libsodium (ISC), QtKeychain (BSD), oneDNN and hnswlib (Apache-2.0), tl::expected (CC0), "
+             "hiredis and Zstandard (BSD), mimalloc (MIT), libsystemd (LGPL-2.1), all-MiniLM-L6-v2 "
+             "(Apache-2.0)")},
          {tr("Prices from"), tr("LiteLLM and genai-prices (MIT)")}});
     column()->addWidget(facts);
     QPushButton *steps = linkButton(tr("Show the first steps again"));
