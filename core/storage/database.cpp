@@ -79,7 +79,8 @@ void Database::close()
 
 Result<Database> Database::open(const QString &path, const OpenOptions &options)
 {
-    // A lock around every block of memory, for a sum that nobody asks for. Must be said before the first file.
+    // A lock around every block of memory, for a sum that nobody asks for. Must be said before the first
+    // file.
     static const int unused = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     Q_UNUSED(unused)
     Database database;
