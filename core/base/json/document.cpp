@@ -200,23 +200,14 @@ Value::Range Value::items() const
     return {{m_document, m_node + 1}, {m_document, m_document->m_nodes[m_node].next}};
 }
 
-inline bool Value::isNamed(const Node &member, std::string_view name) const
-{
-    if (member.keyEscaped)
-        return Value(m_document, std::uint32_t(&member - m_document->m_nodes.data())).escapedKeyIs(name);
-    return member.keySize == name.size() &&
-           std::memcmp(m_document->m_text.data() + member.keyBegin, name.data(), name.size()) == 0;
-}
-
 Value Value::operator[](std::string_view key) const
 {
-    if (!isObject())
-        return {};
     Value found;
-    const Node *nodes = m_document->m_nodes.data();
-    for (std::uint32_t at = m_node + 1; at != nodes[m_node].next; at = nodes[at].next) {
-        if (isNamed(nodes[at], key))
-            found = Value(m_document, at);
+    if (isObject()) {
+        for (const Value member : items()) {
+            if (member.keyIs(key))
+                found = member;
+        }
     }
     return found;
 }
@@ -235,7 +226,7 @@ void Value::pick(std::span<const std::string_view> names, Value *found) const
         if (!node.keyEscaped && (sizes & sizeBit(node.keySize)) == 0)
             continue;
         for (std::size_t i = 0; i < names.size(); ++i) {
-            if (isNamed(node, names[i]))
+            if (Value(m_document, at).keyIs(names[i]))
                 found[i] = Value(m_document, at);
         }
     }

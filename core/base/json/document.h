@@ -136,7 +136,6 @@ private:
     }
 
     bool escapedKeyIs(std::string_view plain) const;
-    bool isNamed(const Node &member, std::string_view name) const;
     void pick(std::span<const std::string_view> names, Value *found) const;
 
     const Document *m_document = nullptr;
