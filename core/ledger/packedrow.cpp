@@ -33,67 +33,23 @@ using Size = quint32; // before every text and list
 using UsageMask = quint16;
 static_assert(protocol::usageFields.size() <= 16);
 
-class Measure
-{
-public:
-    template<typename T>
-    void operator()(const T &value)
-    {
-        if constexpr (std::is_same_v<T, Attempt>) {
-            eachField(*this, value);
-        } else {
-            static_assert(std::is_trivially_copyable_v<T>);
-            m_size += sizeof(T);
-        }
-    }
-
-    void operator()(const protocol::Usage &) { m_size += sizeof(UsageMask) + sizeof(protocol::Usage); }
-
-    void operator()(const QByteArray &text) { m_size += sizeof(Size) + std::size_t(text.size()); }
-
-    void operator()(const QString &text)
-    {
-        m_size += sizeof(Size) + std::size_t(text.size()) * sizeof(QChar);
-    }
-
-    template<typename Tag>
-    void operator()(const Id<Tag> &id)
-    {
-        (*this)(id.value);
-    }
-
-    template<typename T>
-    void operator()(const std::vector<T> &list)
-    {
-        m_size += sizeof(Size);
-        for (const T &item : list)
-            (*this)(item);
-    }
-
-    std::size_t size() const { return m_size; } // at most
-
-private:
-    std::size_t m_size = 0;
-};
-
+template<typename Append>
 class Packer
 {
 public:
-    explicit Packer(char *at)
-        : m_at(at)
+    explicit Packer(Append append)
+        : m_append(append)
     {
     }
 
     template<typename T>
     void operator()(const T &value)
     {
-        if constexpr (std::is_same_v<T, Attempt>) {
-            eachField(*this, value);
-        } else {
-            static_assert(std::is_trivially_copyable_v<T>);
-            put(&value, sizeof(T));
-        }
+        static_assert(std::is_trivially_copyable_v<T>);
+        m_append(&value, sizeof(T));
     }
+
+    void operator()(const Attempt &attempt) { eachField(*this, attempt); }
 
     // Most of its counts are zero.
     void operator()(const protocol::Usage &usage)
@@ -125,23 +81,14 @@ public:
             (*this)(item);
     }
 
-    const char *at() const { return m_at; }
-
 private:
-    void put(const void *bytes, std::size_t size)
-    {
-        std::memcpy(m_at, bytes, size);
-        m_at += size;
-    }
-
     void sized(const void *bytes, Size count, std::size_t unit)
     {
         (*this)(count);
-        if (count > 0)
-            put(bytes, count * unit);
+        m_append(bytes, count * unit);
     }
 
-    char *m_at;
+    Append m_append;
 };
 
 class Unpacker
@@ -155,11 +102,10 @@ public:
     template<typename T>
     void operator()(T &value)
     {
-        if constexpr (std::is_same_v<T, Attempt>)
-            eachField(*this, value);
-        else
-            std::memcpy(&value, take(sizeof(T)), sizeof(T));
+        std::memcpy(&value, take(sizeof(T)), sizeof(T));
     }
+
+    void operator()(Attempt &attempt) { eachField(*this, attempt); }
 
     void operator()(protocol::Usage &usage)
     {
@@ -221,14 +167,22 @@ private:
 
 PackedRow::PackedRow(const ExchangeRecord &record)
 {
-    Measure measure;
-    eachField(measure, record);
-    if (measure.size() > usual)
-        m_long.reset(new char[measure.size()]);
-    Packer pack(m_long ? m_long.get() : m_short.data());
+    Packer pack([this](const void *bytes, std::size_t size) { append(bytes, size); });
     eachField(pack, record);
-    m_size = std::size_t(pack.at() - bytes());
-    Q_ASSERT(m_size <= measure.size());
+}
+
+void PackedRow::append(const void *bytes, std::size_t size)
+{
+    if (m_size + size > m_room) {
+        const std::size_t room = (m_size + size) * 2;
+        std::unique_ptr<char[]> larger(new char[room]);
+        std::memcpy(larger.get(), this->bytes(), m_size);
+        m_long = std::move(larger);
+        m_room = room;
+    }
+    if (size > 0)
+        std::memcpy((m_long ? m_long.get() : m_short.data()) + m_size, bytes, size);
+    m_size += size;
 }
 
 void PackedRow::expect() const
