@@ -15,7 +15,7 @@ namespace gatehouse::ledger {
 namespace {
 
 constexpr std::string_view beforeModels = ",\"models\":[\n";
-constexpr std::size_t mostRemembered = 2'000; // clients choose the names
+constexpr qsizetype mostRemembered = 2'000; // clients choose the names
 
 QByteArray bytesOf(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
@@ -237,14 +237,14 @@ void PriceCache::setBook(std::shared_ptr<const PriceBook> book)
 
 const ModelPrice *PriceCache::find(const QByteArray &provider, const QByteArray &model)
 {
-    const Asked asked{provider, model};
-    auto known = m_known.find(asked);
-    if (known == m_known.end()) {
+    const std::pair<TextKey, TextKey> key(provider, model);
+    auto known = m_known.constFind(key);
+    if (known == m_known.constEnd()) {
         if (m_known.size() >= mostRemembered)
             m_known.clear();
-        known = m_known.emplace(asked, m_book->find(provider, model)).first;
+        known = m_known.insert(key, m_book->find(provider, model));
     }
-    return known->second ? &*known->second : nullptr;
+    return known->has_value() ? &**known : nullptr;
 }
 
 PricedCost PriceCache::price(const QByteArray &provider, const QByteArray &model,

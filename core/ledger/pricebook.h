@@ -18,7 +18,6 @@
 
 #include <functional>
 #include <memory>
-#include <unordered_map>
 
 namespace gatehouse::ledger {
 
@@ -118,23 +117,8 @@ public:
                      const PriceContext &context);
 
 private:
-    struct Asked
-    {
-        QByteArray provider = {};
-        QByteArray model = {};
-        friend bool operator==(const Asked &, const Asked &) = default;
-    };
-
-    struct AskedHash
-    {
-        std::size_t operator()(const Asked &asked) const
-        {
-            return TextHash()(asked.provider) * 31 + TextHash()(asked.model);
-        }
-    };
-
     std::shared_ptr<const PriceBook> m_book;
-    std::unordered_map<Asked, std::optional<ModelPrice>, AskedHash> m_known = {};
+    QHash<std::pair<TextKey, TextKey>, std::optional<ModelPrice>> m_known = {};
 };
 
 } // namespace gatehouse::ledger
