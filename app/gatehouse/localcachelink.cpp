@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gatehouse/localcachelink.h"
 
-#include <QPromise>
+#include "app/gatehouse/fulfil.h"
 
 namespace gatehouse {
 
@@ -20,10 +20,7 @@ QFuture<Answer> LocalCacheLink::ask(Question question)
     auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
     const auto put = [engine = &m_engine, promise, question = std::move(question)] {
-        question(engine->responseCache()).then([promise](const Answer &answer) {
-            promise->addResult(answer);
-            promise->finish();
-        });
+        pass(question(engine->responseCache()), promise);
     };
     QMetaObject::invokeMethod(&m_engine, [queue = m_queue, put] {
         if (queue->open)

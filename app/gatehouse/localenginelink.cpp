@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gatehouse/localenginelink.h"
 
+#include "app/gatehouse/fulfil.h"
 #include "core/base/decimal.h"
 
 namespace gatehouse {
@@ -8,20 +9,6 @@ namespace gatehouse {
 using gateway::Engine;
 
 namespace {
-
-template<typename T>
-void fulfil(QPromise<T> &promise, const T &answer)
-{
-    promise.addResult(answer);
-    promise.finish();
-}
-
-// Fulfils `promise` with what `future` brings, whenever that is and on whatever thread.
-template<typename T>
-void pass(QFuture<T> future, const std::shared_ptr<QPromise<T>> &promise)
-{
-    future.then([promise](const T &answer) { fulfil(*promise, answer); });
-}
 
 constexpr qsizetype mostPriceRows = 300;
 
@@ -131,19 +118,15 @@ void LocalEngineLink::stop()
 
 ui::Pending<Result<>> LocalEngineLink::apply(const config::Config &config)
 {
-    return command<Result<>>([config](Engine &engine, const auto &promise) {
-        promise->addResult(engine.apply(config));
-        promise->finish();
-    });
+    return command<Result<>>(
+        [config](Engine &engine, const auto &promise) { fulfil(*promise, engine.apply(config)); });
 }
 
 ui::Pending<gateway::ProbeResult> LocalEngineLink::probe(const config::Provider &provider, const Secret &key)
 {
     return command<gateway::ProbeResult>([provider, key](Engine &engine, const auto &promise) {
-        engine.probe(provider, key, [promise](gateway::ProbeResult result) {
-            promise->addResult(std::move(result));
-            promise->finish();
-        });
+        engine.probe(provider, key,
+                     [promise](const gateway::ProbeResult &result) { fulfil(*promise, result); });
     });
 }
 
@@ -219,10 +202,8 @@ ui::Pending<Result<gateway::Repeated>> LocalEngineLink::repeat(const ledger::Exc
                                          .body = bodies.request,
                                          .client = record.client};
     return command<Result<gateway::Repeated>>([request](Engine &engine, const auto &promise) {
-        engine.repeat(request, [promise](Result<gateway::Repeated> result) {
-            promise->addResult(std::move(result));
-            promise->finish();
-        });
+        engine.repeat(request,
+                      [promise](const Result<gateway::Repeated> &result) { fulfil(*promise, result); });
     });
 }
 
@@ -234,9 +215,8 @@ ui::Pending<Result<ui::PlanPreview>> LocalEngineLink::preview(const QByteArray &
 ui::Pending<Result<ui::PlanPreview>> LocalEngineLink::previewRequest(const gateway::PlanQuestion &question)
 {
     return command<Result<ui::PlanPreview>>([question](Engine &engine, const auto &promise) {
-        promise->addResult(
-            engine.preview(question).map([](const routing::RoutePlan &plan) { return shown(plan); }));
-        promise->finish();
+        fulfil(*promise,
+               engine.preview(question).map([](const routing::RoutePlan &plan) { return shown(plan); }));
     });
 }
 
@@ -250,18 +230,15 @@ ui::Pending<Result<QList<ui::PriceRow>>> LocalEngineLink::prices(const QString &
                 rows.append(shown(price));
             return rows.size() < mostPriceRows;
         });
-        promise->addResult(Result<QList<ui::PriceRow>>(rows));
-        promise->finish();
+        fulfil(*promise, rows);
     });
 }
 
 ui::Pending<Result<ledger::Recalculated>> LocalEngineLink::recalculate(const ledger::ExchangeFilter &filter)
 {
     return command<Result<ledger::Recalculated>>([filter](Engine &engine, const auto &promise) {
-        engine.recalculate(filter, [promise](const Result<ledger::Recalculated> &done) {
-            promise->addResult(done);
-            promise->finish();
-        });
+        engine.recalculate(filter,
+                           [promise](const Result<ledger::Recalculated> &done) { fulfil(*promise, done); });
     });
 }
 

@@ -103,9 +103,10 @@ public:
         settle(m_secrets.remove(reference), done);
     }
 
+    // What it holds is found by the change of the store's status.
     void unlockSecretFile(const Secret &passphrase, const WhenSecretIsSettled &done)
     {
-        settle(m_secrets.unlockFile(passphrase), done);
+        m_answers.take(m_secrets.unlockFile(passphrase), done);
     }
 
     const config::ConfigPtr &config() const { return m_config; }
