@@ -22,11 +22,11 @@ struct Problem
 std::optional<Problem> worstProblem(const gateway::EngineStatus &status);
 QString secretStoreName(SecretRef::Store store);
 QString secretStoreState(const gateway::SecretStoreStatus &status);
-// Where a new secret goes unless the user says otherwise: the first place that is ready, in the order of
-// their worth; never the environment, into which nobody can write.
 // Null where the engine has said nothing of it yet.
 const gateway::SecretStoreStatus *statusOf(const gateway::EngineStatus &status, SecretRef::Store store);
 bool isReady(const gateway::SecretStoreStatus *store); // or may be: nothing is known against it
+// Where a new secret goes unless the user says otherwise: the first place that is ready, in the order of
+// their worth; never the environment, into which nobody can write.
 SecretRef::Store bestSecretStore(const gateway::EngineStatus &status);
 Tone secretStoreTone(const gateway::SecretStoreStatus &status);
 

@@ -33,12 +33,12 @@ const Colors &colorsOf(const QPalette &palette);
 QPalette paletteOf(const Colors &colors);
 QColor toneColor(const Colors &colors, Tone tone);
 QColor mixed(const QColor &top, const QColor &ground, qreal share); // share of `top`, 0 to 1
+qreal contrast(const QColor &one, const QColor &other);             // as WCAG counts it, 1 to 21
+QColor inkOn(const QColor &ground); // for letters: dark or white, what reads better
+QColor badgeGround(const QColor &word, const Colors &colors);
 
 // Eight that colour-blind people can tell apart (after Okabe and Ito), lighter on a dark ground.
 constexpr int chartColorCount = 8;
-qreal contrast(const QColor &one, const QColor &other); // as WCAG counts it, 1 to 21
-QColor inkOn(const QColor &ground);                     // for letters: dark or white, what reads better
-QColor badgeGround(const QColor &word, const Colors &colors);
 QColor chartColor(int slot, bool dark);
 QColor otherColor(bool dark); // grey, for *Other*
 

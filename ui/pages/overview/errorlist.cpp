@@ -82,6 +82,7 @@ void ErrorList::show(const QList<ledger::ExchangeRecord> &rows)
     }
     for (const ledger::ExchangeRecord &row : rows)
         m_rows->addWidget(entry(row));
+    tellTimes();
     if (rows.isEmpty())
         m_rows->addWidget(mutedLabel(tr("No request has failed.")));
 }
@@ -97,8 +98,7 @@ QWidget *ErrorList::entry(const ledger::ExchangeRecord &record)
     const QString where = record.provider.isEmpty() ? tr("Gateway") : record.provider.text();
     auto *title = new ElidedLabel(tr("%1 · %2").arg(where, QString::fromUtf8(record.modelAsked)));
     title->setTone(Tone::Bad);
-    auto *when =
-        new ToneLabel(relativeTime(record.startedMs, m_services.clock.wallMilliseconds()), Tone::Muted);
+    auto *when = new ToneLabel({}, Tone::Muted);
     when->setToolTip(absoluteTime(record.startedMs));
     m_times.append({when, record.startedMs});
     line->addWidget(title, 1);
