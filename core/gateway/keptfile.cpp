@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/keptfile.h"
 
+#include "core/base/backgroundthread.h"
+
 #include <QFileInfo>
 
 #include <utility>
@@ -67,6 +69,7 @@ bool KeptFile::flush(std::chrono::milliseconds timeout)
 
 void KeptFile::run()
 {
+    workInBackground("kept", Share::Equal);
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_wake.wait(lock, [this] { return m_stop || m_emptySoon || !m_waiting.empty(); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/writer.h"
 
+#include "core/base/backgroundthread.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -112,6 +114,7 @@ bool Writer::flushAsked() const
 
 void Writer::run()
 {
+    workInBackground("ledger", Share::Equal);
     Time stopAt = Time::max();
     for (;;) {
         const auto [ticket, target] = flushTarget();

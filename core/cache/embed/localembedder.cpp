@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/embed/localembedder.h"
 
+#include "core/base/backgroundthread.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -69,6 +71,7 @@ QFuture<Result<Vector>> LocalEmbedder::embed(QByteArray text)
     }
     auto future = promise->future();
     m_pool.start([this, promise, finish, text = std::move(text)] {
+        workInBackground("embedder", Share::Small); // by each text: the pool's threads come and go
         auto result = embedNow({text.constData(), std::size_t(text.size())});
         m_queued.fetch_sub(1);
         finish(*promise, std::move(result));

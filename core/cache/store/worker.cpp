@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/store/worker.h"
 
+#include "core/base/backgroundthread.h"
+
 namespace gatehouse::cache {
 
 Worker::Worker(std::size_t queueLimit)
@@ -41,6 +43,7 @@ void Worker::drain()
 
 void Worker::run()
 {
+    workInBackground("cache", Share::Equal);
     std::unique_lock lock(m_mutex);
     while (true) {
         m_wake.wait(lock, [this] { return m_stopping || !m_jobs.empty(); });

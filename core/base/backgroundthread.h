@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Threads beside the request's path: those that write rows, keep entries, or embed a text.
+#pragma once
+
+namespace gatehouse {
+
+enum class Share {
+    Equal, // what it does must keep up with the requests
+    Small, // a tenth of a core that others want too: it computes for long, and may take its time
+};
+
+// Names the calling thread, as debuggers and `top` show it (15 letters at most), and tells the system that it
+// waits for nobody: when such a thread wakes, it takes no core from one that carries requests.
+void workInBackground(const char *name, Share share);
+
+} // namespace gatehouse
