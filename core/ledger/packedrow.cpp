@@ -33,12 +33,12 @@ using Size = quint32; // before every text and list
 using UsageMask = quint16;
 static_assert(protocol::usageFields.size() <= 16);
 
-template<typename Append>
+template<typename Row>
 class Packer
 {
 public:
-    explicit Packer(Append append)
-        : m_append(append)
+    explicit Packer(Row &row)
+        : m_row(row)
     {
     }
 
@@ -46,7 +46,7 @@ public:
     void operator()(const T &value)
     {
         static_assert(std::is_trivially_copyable_v<T>);
-        m_append(&value, sizeof(T));
+        m_row.append(&value, sizeof(T));
     }
 
     void operator()(const Attempt &attempt) { eachField(*this, attempt); }
@@ -85,10 +85,11 @@ private:
     void sized(const void *bytes, Size count, std::size_t unit)
     {
         (*this)(count);
-        m_append(bytes, count * unit);
+        if (count > 0)
+            m_row.append(bytes, count * unit);
     }
 
-    Append m_append;
+    Row &m_row;
 };
 
 class Unpacker
@@ -167,22 +168,42 @@ private:
 
 PackedRow::PackedRow(const ExchangeRecord &record)
 {
-    Packer pack([this](const void *bytes, std::size_t size) { append(bytes, size); });
-    eachField(pack, record);
+    struct Room
+    {
+        // Here, so that it becomes one store wherever the size is known.
+        void append(const void *bytes, std::size_t size)
+        {
+            if (std::size_t(end - at) < size)
+                grow(size);
+            std::memcpy(at, bytes, size);
+            at += size;
+        }
+
+        void grow(std::size_t size)
+        {
+            row.m_size = std::size_t(at - row.m_bytes);
+            end = row.grow(size);
+            at = row.m_bytes + row.m_size;
+        }
+
+        PackedRow &row;
+        char *at = row.m_bytes;
+        const char *end = row.m_bytes + usual;
+    };
+
+    Room room{*this};
+    eachField(Packer<Room>(room), record);
+    m_size = std::size_t(room.at - m_bytes);
 }
 
-void PackedRow::append(const void *bytes, std::size_t size)
+const char *PackedRow::grow(std::size_t size)
 {
-    if (m_size + size > m_room) {
-        const std::size_t room = (m_size + size) * 2;
-        std::unique_ptr<char[]> larger(new char[room]);
-        std::memcpy(larger.get(), this->bytes(), m_size);
-        m_long = std::move(larger);
-        m_room = room;
-    }
-    if (size > 0)
-        std::memcpy((m_long ? m_long.get() : m_short.data()) + m_size, bytes, size);
-    m_size += size;
+    const std::size_t room = (m_size + size) * 2;
+    std::unique_ptr<char[]> larger(new char[room]);
+    std::memcpy(larger.get(), m_bytes, m_size);
+    m_long = std::move(larger);
+    m_bytes = m_long.get();
+    return m_bytes + room;
 }
 
 void PackedRow::expect() const
@@ -190,20 +211,20 @@ void PackedRow::expect() const
 #ifdef __GNUC__
     constexpr std::size_t line = 64;
     for (std::size_t at = 0; at < m_size; at += line)
-        __builtin_prefetch(bytes() + at);
+        __builtin_prefetch(m_bytes + at);
 #endif
 }
 
 ExchangeId PackedRow::id() const
 {
     ExchangeId id;
-    std::memcpy(&id, bytes(), sizeof(id));
+    std::memcpy(&id, m_bytes, sizeof(id));
     return id;
 }
 
 void PackedRow::unpackInto(ExchangeRecord &record) const
 {
-    Unpacker unpack(bytes());
+    Unpacker unpack(m_bytes);
     eachField(unpack, record);
 }
 

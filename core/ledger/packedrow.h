@@ -28,14 +28,12 @@ public:
 private:
     static constexpr std::size_t usual = 512; // few rows are longer
 
-    void append(const void *bytes, std::size_t size);
-
-    const char *bytes() const { return m_long ? m_long.get() : m_short.data(); }
+    const char *grow(std::size_t size); // for so many bytes more; the end of its room
 
     std::size_t m_size = 0;
-    std::size_t m_room = usual;
     std::unique_ptr<char[]> m_long = {};
     std::array<char, usual> m_short; // not filled before it is written
+    char *m_bytes = m_short.data();  // or those of m_long
 };
 
 } // namespace gatehouse::ledger
