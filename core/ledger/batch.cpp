@@ -53,21 +53,11 @@ Result<Batch::Outcome> Batch::write(storage::Database &database, RowStore &store
                              [](const auto &told) { return placeOf(told->row.id()); });
     storage::Transaction transaction(database);
     auto done = transaction.begin();
-    for (std::size_t i = 0; done && i < m_rows.size(); ++i) {
-        if (i > 0 && i % rowsInAPiece == 0)
+    for (std::size_t first = 0; done && first < m_rows.size(); first += RowStore::rowsTogether) {
+        if (first > 0 && first % rowsInAPiece == 0)
             breathe();
-        if (i + 1 < m_rows.size())
-            m_rows[i + 1]->row.expect();
-        const auto row = writeRow(database, store, *m_rows[i]);
-        outcome.bodyBytes += m_rows[i]->bodyBytes;
-        if (row) {
-            ++outcome.written;
-        } else if (database.lastFault() == Fault::Statement) {
-            ++outcome.refused;
-            outcome.refusal = row.error().message;
-        } else {
-            done = row;
-        }
+        const std::size_t count = std::min(m_rows.size() - first, RowStore::rowsTogether);
+        done = writeRows(database, store, std::span(m_rows).subspan(first, count), outcome);
     }
     if (done)
         done = m_rollUp.write(database);
@@ -81,18 +71,44 @@ Result<Batch::Outcome> Batch::write(storage::Database &database, RowStore &store
     return outcome;
 }
 
-Result<> Batch::writeRow(storage::Database &database, RowStore &store, const Told &told)
+Result<> Batch::writeRows(storage::Database &database, RowStore &store,
+                          std::span<const std::unique_ptr<Told>> rows, Outcome &outcome)
 {
-    told.row.unpackInto(m_record);
-    m_record.state = told.state;
-    const auto stored = store.write(m_record);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i + 1 < rows.size())
+            rows[i + 1]->row.expect();
+        rows[i]->row.unpackInto(m_records[i]);
+        m_records[i].state = rows[i]->state;
+    }
+    const auto stored = store.write({m_records.data(), rows.size()});
     if (!stored)
         return fail(stored.error());
-    if (stored->alreadyEnded)
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        outcome.bodyBytes += rows[i]->bodyBytes;
+        const Result<StoredRow> &row = (*stored)[i];
+        const auto done =
+            row ? writeMore(database, *rows[i], m_records[i], *row) : Result<>(fail(row.error()));
+        if (done) {
+            ++outcome.written;
+        } else if (!row || database.lastFault() == Fault::Statement) {
+            ++outcome.refused;
+            outcome.refusal = done.error().message;
+        } else {
+            return done;
+        }
+    }
+    return {};
+}
+
+// What hangs on a row: its place in the charts, and what was said.
+Result<> Batch::writeMore(storage::Database &database, const Told &told, const ExchangeRecord &record,
+                          const StoredRow &stored)
+{
+    if (stored.alreadyEnded)
         return {};
     if (told.state != State::Running)
-        m_rollUp.add(m_record, stored->key);
-    return told.bodies == nullptr ? Result<>{} : writeBodies(database, stored->seq, *told.bodies);
+        m_rollUp.add(record, stored.key);
+    return told.bodies == nullptr ? Result<>{} : writeBodies(database, stored.seq, *told.bodies);
 }
 
 Result<> markInterrupted(storage::Database &database)
@@ -119,13 +135,17 @@ Result<> markInterrupted(storage::Database &database)
     RollUp rollUp;
     storage::Transaction transaction(database);
     auto done = transaction.begin();
+    for (ExchangeRecord &record : running)
+        record.state = State::Interrupted;
+    auto stored = done.and_then([&] { return store.write(running); });
+    if (!stored)
+        return fail(stored.error());
     for (std::size_t i = 0; done && i < running.size(); ++i) {
-        running[i].state = State::Interrupted;
-        const auto stored = store.write(running[i]);
-        if (!stored)
-            done = fail(stored.error());
-        else if (!stored->alreadyEnded)
-            rollUp.add(running[i], stored->key);
+        const Result<StoredRow> &row = (*stored)[i];
+        if (!row)
+            done = fail(row.error());
+        else if (!row->alreadyEnded)
+            rollUp.add(running[i], row->key);
     }
     return done.and_then([&] { return rollUp.write(database); }).and_then([&] {
         return transaction.commit();

@@ -8,7 +8,9 @@
 
 #include <QHash>
 
+#include <array>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace gatehouse::ledger {
@@ -55,14 +57,18 @@ private:
         std::chrono::steady_clock::time_point since = {};
     };
 
-    Result<> writeRow(storage::Database &database, RowStore &store, const Told &told);
+    Result<> writeRows(storage::Database &database, RowStore &store,
+                       std::span<const std::unique_ptr<Told>> rows, Outcome &outcome);
+    Result<> writeMore(storage::Database &database, const Told &told, const ExchangeRecord &record,
+                       const StoredRow &stored);
 
     std::size_t m_room;
     std::vector<std::unique_ptr<Told>> m_rows = {};
     std::unordered_map<ExchangeId, Begun, std::size_t (*)(const ExchangeId &)> m_begun{
         64, [](const ExchangeId &id) { return std::size_t(qHash(id)); }};
     RollUp m_rollUp = {};
-    ExchangeRecord m_record = {}; // the one that is being written; its texts are views of what was told
+    // Those that are being written; their texts are views of what was told.
+    std::array<ExchangeRecord, RowStore::rowsTogether> m_records = {};
 };
 
 // Rows that an earlier process left running are interrupted: marked, and counted as what they are.

@@ -70,8 +70,58 @@ struct RowStore::Row
     std::int64_t finish = 0;
     std::int64_t priceVersion = 0;
     std::int64_t serviceTier = 0;
+    QByteArray id = {};
     bool plainAttempt = false; // the detail tells the only attempt whole
+
+    void bindPlace(storage::Statement &statement, int &at) const;
+    void bindDetail(storage::Statement &statement, int &at) const;
 };
+
+RowStore::RowStore(storage::Database &database)
+    : m_database(database)
+    , m_names(database)
+    , m_places(
+          database, "exchange",
+          "seq, started_ms, state, provider, model, model_asked, route, client, path, status, cause, stream,"
+          " cache_kind, cost_nano, saved_nano, total, first_byte")
+    , m_details(
+          database, "exchange_detail",
+          "seq, id, model_served, operation, dialect_in, dialect_out, key, agent, finish, queue, connect,"
+          " upstream, usage_source, price_state, price_version, " +
+              usageColumns({}) +
+              ", request_bytes, answer_bytes, attempts, attempt_status, attempt_started, attempt_duration,"
+              " possible_nano, service_tier")
+{
+}
+
+// In the order of the columns above: SQLite numbers them as they come, and looking fifty names up for each of
+// 5,000 rows a second is not free.
+void RowStore::Row::bindPlace(storage::Statement &statement, int &at) const
+{
+    for (const std::int64_t value :
+         {seq, record.startedMs, std::int64_t(record.state), key.provider, key.model, modelAsked, key.route,
+          key.client, path, std::int64_t(record.status), cause, std::int64_t(record.stream), cacheKind,
+          record.cost.nanoUsd(), record.saved.nanoUsd(), record.totalMicros, record.firstByteMicros})
+        statement.bindAt(++at, value);
+}
+
+void RowStore::Row::bindDetail(storage::Statement &statement, int &at) const
+{
+    const auto bindAll = [&](std::initializer_list<std::int64_t> values) {
+        for (const std::int64_t value : values)
+            statement.bindAt(++at, value);
+    };
+    const Attempt attempt = plainAttempt ? record.attempts.front() : Attempt{};
+    bindAll({seq});
+    statement.bindBlobAt(++at, id);
+    bindAll({modelServed, operation, dialectIn, dialectOut, keyName, agent, finish, record.queueMicros,
+             record.connectMicros, record.upstreamMicros, int(record.usageSource), int(record.priceState),
+             priceVersion});
+    for (const protocol::UsageField &field : protocol::usageFields)
+        statement.bindAt(++at, record.usage.*field.count);
+    bindAll({record.requestBytes, record.answerBytes, std::int64_t(record.attempts.size()), attempt.status,
+             attempt.startedMicros, attempt.durationMicros, record.possible.nanoUsd(), serviceTier});
+}
 
 namespace {
 
@@ -130,28 +180,65 @@ Result<> RowStore::resolve(Row &row)
     return {};
 }
 
-Result<StoredRow> RowStore::write(const ExchangeRecord &record)
+Result<std::vector<Result<StoredRow>>> RowStore::write(std::span<const ExchangeRecord> records)
 {
-    Row row{.record = record, .seq = placeOf(record.id)};
-    if (auto resolved = resolve(row); !resolved)
-        return fail(resolved.error());
-    const auto free = takePlace(row);
-    if (!free)
-        return fail(free.error());
-    if (!*free)
-        return StoredRow{.seq = row.seq, .key = row.key, .alreadyEnded = true};
-    return insertDetail(row).and_then([&] { return insertNote(row); }).map([&] {
-        return StoredRow{.seq = row.seq, .key = row.key};
-    });
+    std::vector<Row> rows;
+    std::vector<Result<StoredRow>> stored;
+    rows.reserve(records.size());
+    stored.reserve(records.size());
+    for (const ExchangeRecord &record : records) {
+        rows.push_back({.record = record, .seq = placeOf(record.id), .id = idBytes(record.id)});
+        if (auto resolved = resolve(rows.back()); !resolved)
+            return fail(resolved.error());
+    }
+    const auto inserted = rows.size() == rowsTogether ? insertTogether(rows) : Inserted();
+    if (!inserted)
+        return fail(inserted.error());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        stored.push_back(store(rows[i], i < inserted->places, i < inserted->details));
+        if (!stored.back() && m_database.lastFault() != storage::Database::Fault::Statement)
+            return fail(stored.back().error());
+    }
+    return stored;
+}
+
+// Nearly always all of them. From one on that is refused, they go one by one.
+Result<RowStore::Inserted> RowStore::insertTogether(std::span<const Row> rows)
+{
+    const auto places = m_places.insertTogether(
+        [rows](std::size_t i, auto &statement, int &at) { rows[i].bindPlace(statement, at); });
+    if (!places || *places < rows.size())
+        return places.map([](std::size_t count) { return Inserted{.places = count}; });
+    return m_details
+        .insertTogether(
+            [rows](std::size_t i, auto &statement, int &at) { rows[i].bindDetail(statement, at); })
+        .map([&](std::size_t count) { return Inserted{.places = *places, .details = count}; });
+}
+
+Result<StoredRow> RowStore::store(Row &row, bool hasPlace, bool hasDetail)
+{
+    if (!hasPlace) {
+        const auto free = takePlace(row);
+        if (!free)
+            return fail(free.error());
+        if (!*free)
+            return StoredRow{.seq = row.seq, .key = row.key, .alreadyEnded = true};
+    }
+    if (!hasDetail) {
+        const auto bind = [&row](auto &statement, int &at) { row.bindDetail(statement, at); };
+        if (auto done = m_details.insert(bind); !done)
+            return fail(done.error());
+    }
+    return insertNote(row).map([&] { return StoredRow{.seq = row.seq, .key = row.key}; });
 }
 
 // Inserting first and asking only when the place is taken: nearly every request comes once.
 Result<bool> RowStore::takePlace(Row &row)
 {
-    auto inserted = insertRow(row);
+    const auto bind = [&row](auto &statement, int &at) { row.bindPlace(statement, at); };
+    auto inserted = m_places.insert(bind);
     if (inserted)
         return true;
-    const QByteArray id = idBytes(row.record.id);
     for (int probe = 0; probe < placesProbed && m_database.lastFault() == storage::Database::Fault::Statement;
          ++probe) {
         auto taken = m_database.prepare("SELECT d.id, e.state FROM exchange e LEFT JOIN exchange_detail d ON"
@@ -161,7 +248,7 @@ Result<bool> RowStore::takePlace(Row &row)
         (*taken)->bind(":seq", row.seq);
         if (!(*taken)->step().value_or(false))
             break;
-        const bool same = (*taken)->view(0) == id;
+        const bool same = (*taken)->view(0) == row.id;
         const bool running = State((*taken)->integer(1)) == State::Running;
         (*taken)->reset();
         if (same && !running)
@@ -172,7 +259,7 @@ Result<bool> RowStore::takePlace(Row &row)
         } else {
             ++row.seq;
         }
-        inserted = insertRow(row);
+        inserted = m_places.insert(bind);
         if (inserted)
             return true;
     }
@@ -192,100 +279,6 @@ Result<> RowStore::remove(std::int64_t seq)
             return done;
     }
     return {};
-}
-
-Result<storage::Statement *> RowStore::kept(storage::Statement *&statement, std::string_view sql)
-{
-    if (!statement) {
-        const auto prepared = m_database.prepare(sql);
-        if (!prepared)
-            return fail(prepared.error());
-        statement = *prepared;
-        statement->keepBindings();
-    }
-    return statement;
-}
-
-Result<> RowStore::insertRow(const Row &row)
-{
-    const auto statement = kept(
-        m_insertRow,
-        "INSERT INTO exchange (seq, started_ms, state, provider, model, model_asked, route, client, path, "
-        "status,"
-        " cause, stream, cache_kind, cost_nano, saved_nano, total, first_byte) VALUES (:seq, :started_ms, "
-        ":state,"
-        " :provider, :model, :model_asked, :route, :client, :path, :status, :cause, :stream, :cache_kind,"
-        " :cost_nano, :saved_nano, :total, :first_byte)");
-    if (!statement)
-        return fail(statement.error());
-    const ExchangeRecord &record = row.record;
-    const std::int64_t values[] = {row.seq,
-                                   record.startedMs,
-                                   int(record.state),
-                                   row.key.provider,
-                                   row.key.model,
-                                   row.modelAsked,
-                                   row.key.route,
-                                   row.key.client,
-                                   row.path,
-                                   record.status,
-                                   row.cause,
-                                   record.stream,
-                                   row.cacheKind,
-                                   record.cost.nanoUsd(),
-                                   record.saved.nanoUsd(),
-                                   record.totalMicros,
-                                   record.firstByteMicros};
-    // In the order of the names above: SQLite numbers them as they come, and looking seventeen names up for
-    // each of 5,000 rows a second is not free.
-    for (std::size_t i = 0; i < std::size(values); ++i)
-        (*statement)->bindAt(int(i + 1), values[i]);
-    return (*statement)->run();
-}
-
-namespace {
-
-const std::string &insertDetailText()
-{
-    static const std::string text =
-        "INSERT INTO exchange_detail (seq, id, model_served, operation, dialect_in, dialect_out, key, agent,"
-        " finish, queue, connect, upstream, usage_source, price_state, price_version, " +
-        usageColumns({}) +
-        ", request_bytes, answer_bytes, attempts, attempt_status, attempt_started, attempt_duration,"
-        " possible_nano, service_tier)"
-        " VALUES (:seq, :id, :model_served, :operation, :dialect_in, :dialect_out, :key, :agent, :finish,"
-        " :queue, :connect, :upstream, :usage_source, :price_state, :price_version, " +
-        usageColumns(":") +
-        ", :request_bytes, :answer_bytes, :attempts, :attempt_status, :attempt_started, :attempt_duration,"
-        " :possible_nano, :service_tier)";
-    return text;
-}
-
-} // namespace
-
-Result<> RowStore::insertDetail(const Row &row)
-{
-    const auto statement = kept(m_insertDetail, insertDetailText());
-    if (!statement)
-        return fail(statement.error());
-    const ExchangeRecord &record = row.record;
-    const Attempt attempt = row.plainAttempt ? record.attempts.front() : Attempt{};
-    const QByteArray id = idBytes(record.id);
-    int at = 0;
-    const auto bindAll = [&](std::initializer_list<std::int64_t> values) {
-        for (const std::int64_t value : values)
-            (*statement)->bindAt(++at, value);
-    };
-    bindAll({row.seq});
-    (*statement)->bindBlobAt(++at, id);
-    bindAll({row.modelServed, row.operation, row.dialectIn, row.dialectOut, row.keyName, row.agent,
-             row.finish, record.queueMicros, record.connectMicros, record.upstreamMicros,
-             int(record.usageSource), int(record.priceState), row.priceVersion});
-    for (const protocol::UsageField &field : protocol::usageFields)
-        (*statement)->bindAt(++at, record.usage.*field.count);
-    bindAll({record.requestBytes, record.answerBytes, std::int64_t(record.attempts.size()), attempt.status,
-             attempt.startedMicros, attempt.durationMicros, record.possible.nanoUsd(), row.serviceTier});
-    return (*statement)->run();
 }
 
 Result<> RowStore::insertNote(const Row &row)

@@ -4,6 +4,9 @@
 
 #include "core/ledger/names.h"
 #include "core/ledger/record.h"
+#include "core/storage/insertion.h"
+
+#include <span>
 
 namespace gatehouse::ledger {
 
@@ -40,14 +43,14 @@ struct StoredRow
 class RowStore
 {
 public:
-    explicit RowStore(storage::Database &database)
-        : m_database(database)
-        , m_names(database)
-    {
-    }
+    static constexpr std::size_t rowsTogether = storage::Insertion::rowsTogether;
 
-    // Inserts, or replaces the running row of the same id. Inside the caller's transaction.
-    [[nodiscard]] Result<StoredRow> write(const ExchangeRecord &record);
+    explicit RowStore(storage::Database &database);
+
+    // Inserts each, or replaces the running row of the same id; rowsTogether of them are the cheapest. Inside
+    // the caller's transaction. A row's own error says that SQLite will never take it; any other is that of
+    // all.
+    [[nodiscard]] Result<std::vector<Result<StoredRow>>> write(std::span<const ExchangeRecord> records);
 
     void rolledBack()
     {
@@ -57,11 +60,17 @@ public:
 
 private:
     struct Row;
+
+    struct Inserted // how many of the first rows are in each table
+    {
+        std::size_t places = 0;
+        std::size_t details = 0;
+    };
+
     Result<> resolve(Row &row);
-    Result<storage::Statement *> kept(storage::Statement *&statement, std::string_view sql);
+    Result<Inserted> insertTogether(std::span<const Row> rows);
+    Result<StoredRow> store(Row &row, bool hasPlace, bool hasDetail);
     Result<bool> takePlace(Row &row); // false: the id is there and final
-    Result<> insertRow(const Row &row);
-    Result<> insertDetail(const Row &row);
     Result<> insertNote(const Row &row);
     Result<> remove(std::int64_t seq);
 
@@ -70,9 +79,8 @@ private:
     // The last row's, column by column: most of the next one's are the same, and hashing fifteen texts a row
     // was a quarter of the writer's time.
     std::vector<std::pair<QByteArray, std::int64_t>> m_lately;
-    storage::Statement *m_insertRow =
-        nullptr; // the database's; finding it by its text would cost as much as a column
-    storage::Statement *m_insertDetail = nullptr;
+    storage::Insertion m_places;
+    storage::Insertion m_details;
 };
 
 } // namespace gatehouse::ledger

@@ -160,6 +160,52 @@ private Q_SLOTS:
         QCOMPARE(reader.totals({})->cost, record.cost);
     }
 
+    // Sixteen rows go in one statement, and all but one of them must come to the same as when they go alone.
+    void oneThatIsThereKeepsNoneOfItsNeighboursOut_data()
+    {
+        QTest::addColumn<int>("place");
+        QTest::addColumn<bool>("ended");
+        for (const int place : {0, 1, 8, 15}) {
+            QTest::addRow("ended before, %d", place) << place << true;
+            QTest::addRow("begun before, %d", place) << place << false;
+        }
+    }
+
+    void oneThatIsThereKeepsNoneOfItsNeighboursOut()
+    {
+        QFETCH(int, place);
+        QFETCH(bool, ended);
+        Ledger ledger(options(), m_clock);
+        std::vector<ExchangeRecord> records;
+        for (std::size_t i = 0; i < RowStore::rowsTogether; ++i) {
+            records.push_back(fullRecord(someTime + std::int64_t(i)));
+            records.back().requestBytes = std::int64_t(i);
+        }
+        ExchangeRecord &odd = records[std::size_t(place)];
+        odd.state = ended ? State::Finished : State::Running;
+        if (ended)
+            ledger.finished(odd);
+        else
+            ledger.begun(odd);
+        QVERIFY(ledger.flush());
+        ExchangeRecord again = odd;
+        again.state = State::Finished;
+        again.cost = Money::fromNanoUsd(1);
+        if (!ended)
+            odd = again;
+        for (const auto &record : records)
+            ledger.finished(record.id == again.id ? again : record);
+        QVERIFY(ledger.flush());
+        auto reader = readerOf(ledger);
+        Money sum;
+        for (const auto &record : records) {
+            QVERIFY(*reader.exchange(record.id) == record);
+            sum += record.cost;
+        }
+        QCOMPARE(reader.totals({})->requests, std::int64_t(records.size()));
+        QCOMPARE(reader.totals({})->cost, sum);
+    }
+
     void idsThatShareAPlaceKeepApart()
     {
         Ledger ledger(options(), m_clock);
