@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json/document.h"
 
+#include "core/base/json/indexer.h"
 #include "core/base/json/reader.h"
 
 #include <algorithm>
@@ -108,28 +109,7 @@ QByteArray unescapedSlice(std::string_view raw)
 
 bool holdsEscape(std::string_view text) { return text.find('\\') != std::string_view::npos; }
 
-bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
 std::uint64_t sizeBit(std::size_t size) { return std::uint64_t(1) << std::min<std::size_t>(size, 63); }
-
-Kind kindOf(char first)
-{
-    switch (first) {
-    case '{':
-        return Kind::Object;
-    case '[':
-        return Kind::Array;
-    case '"':
-        return Kind::String;
-    case 'n':
-        return Kind::Null;
-    case 't':
-    case 'f':
-        return Kind::Boolean;
-    default:
-        return Kind::Number;
-    }
-}
 
 } // namespace
 
@@ -226,7 +206,8 @@ void Value::pick(std::span<const std::string_view> names, Value *found) const
         if (!node.keyEscaped && (sizes & sizeBit(node.keySize)) == 0)
             continue;
         for (std::size_t i = 0; i < names.size(); ++i) {
-            if (Value(m_document, at).keyIs(names[i]))
+            const bool fits = names[i].size() == node.keySize || node.keyEscaped;
+            if (fits && Value(m_document, at).keyIs(names[i]))
                 found[i] = Value(m_document, at);
         }
     }
@@ -310,71 +291,18 @@ Result<> Document::parse(std::string_view text)
     auto structure = structureOf(text);
     if (!structure)
         return fail(std::move(structure).error());
-    index(*structure);
-    return {};
+    auto read = Indexer(text, m_nodes).read(*structure);
+    if (!read)
+        m_nodes.clear(); // half an index leads nowhere
+    return read;
+}
+
+Result<> validate(std::string_view text)
+{
+    Document document;
+    return document.parse(text);
 }
 
 Value Document::root() const { return m_nodes.empty() ? Value() : Value(this, 0); }
-
-// Where what begins before `end` and is followed by space at most has its own end.
-std::uint32_t Document::endBefore(std::size_t end) const
-{
-    while (isSpace(m_text[end - 1]))
-        --end;
-    return std::uint32_t(end);
-}
-
-void Document::readKey(Node &node, std::uint32_t begin, std::uint32_t end, bool escapes) const
-{
-    node.keyBegin = begin + 1;
-    node.keySize = end - 1 - node.keyBegin;
-    node.keyEscaped = escapes && holdsEscape(m_text.substr(node.keyBegin, node.keySize));
-}
-
-// Trusts the structure, which is of a valid text: brackets balance, depth is at most 128, and a string ends
-// where the last quote before the next piece of structure stands.
-void Document::index(std::span<const std::uint32_t> structure)
-{
-    std::uint32_t open[130];
-    std::size_t depth = 0;
-    Node next;
-    bool expectsKey = false;
-    const bool escapes = holdsEscape(m_text);
-    m_nodes.reserve((structure.size() + 1) / 2); // of a value and a comma, or two brackets, each
-    for (std::size_t i = 0; i < structure.size(); ++i) {
-        const std::uint32_t at = structure[i];
-        const char c = m_text[at];
-        if (c == ':')
-            continue;
-        if (c == ',') {
-            expectsKey = m_nodes[open[depth - 1]].kind == Kind::Object;
-            continue;
-        }
-        if (c == '}' || c == ']') {
-            Node &closing = m_nodes[open[--depth]];
-            closing.end = at + 1;
-            closing.next = std::uint32_t(m_nodes.size());
-            expectsKey = false;
-            continue;
-        }
-        const std::size_t following = i + 1 < structure.size() ? structure[i + 1] : m_text.size();
-        if (expectsKey) {
-            readKey(next, at, endBefore(following), escapes);
-            expectsKey = false;
-            continue;
-        }
-        next.begin = at;
-        next.kind = kindOf(c);
-        if (c == '{' || c == '[') {
-            expectsKey = c == '{';
-            open[depth++] = std::uint32_t(m_nodes.size());
-        } else {
-            next.end = endBefore(following);
-        }
-        next.next = std::uint32_t(m_nodes.size() + 1);
-        m_nodes.push_back(next);
-        next = {};
-    }
-}
 
 } // namespace gatehouse::json

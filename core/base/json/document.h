@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A JSON text and an index over it: every value is a slice of the text, found by key or position, in order.
-// Costs one validation by simdjson and one pass over the structure that it found; nothing is unescaped,
-// re-ordered or re-rounded until somebody asks.
+// Costs one look by simdjson and one pass over the structure that it found; nothing is unescaped, re-ordered
+// or re-rounded until somebody asks.
 #pragma once
 
 #include "core/base/result.h"
@@ -161,10 +161,6 @@ private:
     friend class Value::Iterator;
 
     struct Spares;
-
-    void index(std::span<const std::uint32_t> structure);
-    std::uint32_t endBefore(std::size_t end) const;
-    void readKey(Node &node, std::uint32_t begin, std::uint32_t end, bool escapes) const;
 
     std::string_view m_text = {};
     std::vector<Node> m_nodes = {};

@@ -45,9 +45,9 @@ ondemand::parser &threadParser();
 // Errors name the byte position. Depth is limited to 128.
 Result<> validate(std::string_view json);
 
-// The same, and where in the text its structure stands, in order: brackets, colons, commas and the first byte
-// of each string, number and literal, as simdjson's first stage notes them. Valid until the thread asks
-// again.
+// Where in the text its structure stands, in order: brackets, colons, commas and the first byte of each
+// string, number and literal, as simdjson's first stage notes them. Valid until the thread asks again.
+// Errors: no text at all, no UTF-8, a string without an end, a control character in one.
 Result<std::span<const std::uint32_t>> structureOf(std::string_view json);
 
 // The raw text of a member of the top-level object, empty where it is absent. For tests and small jobs.
