@@ -30,6 +30,11 @@ bool matchesGlob(std::string_view pattern, std::string_view text)
     return p == pattern.size();
 }
 
+std::size_t literalPrefix(std::string_view pattern)
+{
+    return std::min(pattern.find_first_of("*?"), pattern.size());
+}
+
 bool allowedBy(const std::vector<QByteArray> &globs, std::string_view text)
 {
     return globs.empty() ||

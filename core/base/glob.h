@@ -16,6 +16,9 @@ namespace gatehouse {
 // pattern × text in time.
 bool matchesGlob(std::string_view pattern, std::string_view text);
 
+// How many bytes stand before the first * or ?: whoever asks one pattern often compares those at once.
+std::size_t literalPrefix(std::string_view pattern);
+
 // An empty list allows everything.
 bool allowedBy(const std::vector<QByteArray> &globs, std::string_view text);
 

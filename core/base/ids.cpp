@@ -32,12 +32,14 @@ ExchangeId ExchangeId::make(std::int64_t wallMilliseconds)
 QByteArray ExchangeId::text() const
 {
     QByteArray out(26, Qt::Uninitialized);
-    char *letters = out.data();
-    UInt128 bits = (static_cast<UInt128>(high) << 64) | low;
-    for (int i = 25; i >= 0; --i) {
-        letters[i] = alphabet[static_cast<std::size_t>(bits & 31)];
-        bits >>= 5;
-    }
+    char *after = out.data() + 26;
+    const auto put = [&after](std::uint64_t bits, int letters) {
+        for (; letters > 0; --letters, bits >>= 5)
+            *--after = alphabet[static_cast<std::size_t>(bits & 31)];
+    };
+    put(low, 12); // 60 bits, the next 60, and the last eight: shifting all 128 at once costs twice as much
+    put(low >> 60 | high << 4, 12);
+    put(high >> 56, 2);
     return out;
 }
 

@@ -1,101 +1,99 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/governance/ratelimitheaders.h"
 
-#include "core/base/bytewriter.h"
+#include "core/base/bytes.h"
 
 #include <QDateTime>
 
-#include <array>
+#include <algorithm>
+#include <charconv>
 
 namespace gatehouse::governance {
 
 namespace {
 
-struct Names // of one kind of rate; literals, because each answer carries them
+struct Names // of one kind of rate
 {
-    QByteArray limit = {};
-    QByteArray remaining = {};
-    QByteArray reset = {};
+    std::string_view limit = {};
+    std::string_view remaining = {};
 };
 
 // As OpenAI writes durations: "1s", "6m0s", "850ms".
-void putSpan(std::chrono::milliseconds span, ByteWriter &out)
+HeaderLine spanLine(std::string_view name, std::chrono::milliseconds span)
 {
+    std::array<char, 31> text = {};
+    char *at = text.data();
+    const auto put = [&at, end = text.data() + text.size()](std::uint64_t number, std::string_view unit) {
+        at = std::to_chars(at, end, number).ptr;
+        at = std::copy(unit.begin(), unit.end(), at);
+    };
     const auto milliseconds = std::uint64_t(std::max<qint64>(0, span.count()));
-    if (milliseconds < 1000) {
-        out.number(milliseconds).put("ms");
-        return;
-    }
     const std::uint64_t seconds = (milliseconds + 999) / 1000;
     if (seconds >= 3600)
-        out.number(seconds / 3600).put('h');
+        put(seconds / 3600, "h");
     if (seconds >= 60)
-        out.number(seconds / 60 % 60).put('m');
-    out.number(seconds % 60).put('s');
+        put(seconds / 60 % 60, "m");
+    if (milliseconds < 1000)
+        put(milliseconds, "ms");
+    else
+        put(seconds % 60, "s");
+    return {name, {text.data(), std::size_t(at - text.data())}};
 }
 
-QByteArray spanText(std::chrono::milliseconds span)
+void add(const Names &names, const RateState &state, const HeaderLine &reset, HeaderLines &lines)
 {
-    QByteArray text;
-    {
-        ByteWriter out(text, 3 * (ByteWriter::longestNumber + 1));
-        putSpan(span, out);
-    }
-    return text;
+    lines.append({names.limit, state.limit});
+    lines.append({names.remaining, state.remaining});
+    lines.append(reset);
 }
 
-QByteArray numberText(std::int64_t number) // as QByteArray::number(), which takes a longer way
-{
-    std::array<char, 24> text = {};
-    const auto written = std::to_chars(text.data(), text.data() + text.size(), number);
-    return {text.data(), written.ptr - text.data()};
-}
-
-void add(const Names &names, const RateState &state, QByteArray reset, std::vector<HeaderLine> &lines)
-{
-    lines.emplace_back(names.limit, numberText(state.limit));
-    lines.emplace_back(names.remaining, numberText(state.remaining));
-    lines.emplace_back(names.reset, std::move(reset));
-}
-
-void addOpenAi(const RateFacts &rates, std::vector<HeaderLine> &lines)
+void addOpenAi(const RateFacts &rates, HeaderLines &lines)
 {
     if (rates.requests)
-        add({QByteArrayLiteral("x-ratelimit-limit-requests"),
-             QByteArrayLiteral("x-ratelimit-remaining-requests"),
-             QByteArrayLiteral("x-ratelimit-reset-requests")},
-            *rates.requests, spanText(rates.requests->reset), lines);
+        add({.limit = "x-ratelimit-limit-requests", .remaining = "x-ratelimit-remaining-requests"},
+            *rates.requests, spanLine("x-ratelimit-reset-requests", rates.requests->reset), lines);
     if (rates.tokens)
-        add({QByteArrayLiteral("x-ratelimit-limit-tokens"), QByteArrayLiteral("x-ratelimit-remaining-tokens"),
-             QByteArrayLiteral("x-ratelimit-reset-tokens")},
-            *rates.tokens, spanText(rates.tokens->reset), lines);
+        add({.limit = "x-ratelimit-limit-tokens", .remaining = "x-ratelimit-remaining-tokens"}, *rates.tokens,
+            spanLine("x-ratelimit-reset-tokens", rates.tokens->reset), lines);
 }
 
-void addAnthropic(const RateFacts &rates, std::int64_t nowMs, std::vector<HeaderLine> &lines)
+void addAnthropic(const RateFacts &rates, std::int64_t nowMs, HeaderLines &lines)
 {
-    const auto resetText = [nowMs](const RateState &state) {
-        return QDateTime::fromMSecsSinceEpoch(nowMs + state.reset.count(), Qt::UTC)
-            .toString(Qt::ISODate)
-            .toLatin1();
+    const auto resetLine = [nowMs](std::string_view name, const RateState &state) {
+        const QByteArray text = QDateTime::fromMSecsSinceEpoch(nowMs + state.reset.count(), Qt::UTC)
+                                    .toString(Qt::ISODate)
+                                    .toLatin1();
+        return HeaderLine(name, view(text));
     };
     if (rates.requests)
-        add({QByteArrayLiteral("anthropic-ratelimit-requests-limit"),
-             QByteArrayLiteral("anthropic-ratelimit-requests-remaining"),
-             QByteArrayLiteral("anthropic-ratelimit-requests-reset")},
-            *rates.requests, resetText(*rates.requests), lines);
+        add({.limit = "anthropic-ratelimit-requests-limit",
+             .remaining = "anthropic-ratelimit-requests-remaining"},
+            *rates.requests, resetLine("anthropic-ratelimit-requests-reset", *rates.requests), lines);
     if (rates.tokens)
-        add({QByteArrayLiteral("anthropic-ratelimit-tokens-limit"),
-             QByteArrayLiteral("anthropic-ratelimit-tokens-remaining"),
-             QByteArrayLiteral("anthropic-ratelimit-tokens-reset")},
-            *rates.tokens, resetText(*rates.tokens), lines);
+        add({.limit = "anthropic-ratelimit-tokens-limit",
+             .remaining = "anthropic-ratelimit-tokens-remaining"},
+            *rates.tokens, resetLine("anthropic-ratelimit-tokens-reset", *rates.tokens), lines);
 }
 
 } // namespace
 
-std::vector<HeaderLine> rateLimitHeaders(std::string_view dialect, const RateFacts &rates, std::int64_t nowMs)
+HeaderLine::HeaderLine(std::string_view name, std::string_view value)
+    : m_name(name)
+    , m_size(std::uint8_t(std::min(value.size(), m_value.size())))
 {
-    std::vector<HeaderLine> lines;
-    lines.reserve(6);
+    std::copy_n(value.begin(), m_size, m_value.begin());
+}
+
+HeaderLine::HeaderLine(std::string_view name, std::int64_t value)
+    : m_name(name)
+    , m_size(std::uint8_t(std::to_chars(m_value.data(), m_value.data() + m_value.size(), value).ptr -
+                          m_value.data()))
+{
+}
+
+HeaderLines rateLimitHeaders(std::string_view dialect, const RateFacts &rates, std::int64_t nowMs)
+{
+    HeaderLines lines;
     if (dialect == "anthropic-messages")
         addAnthropic(rates, nowMs, lines);
     else
@@ -103,13 +101,12 @@ std::vector<HeaderLine> rateLimitHeaders(std::string_view dialect, const RateFac
     return lines;
 }
 
-std::vector<HeaderLine> retryAfterHeaders(const Error &error)
+HeaderLines retryAfterHeaders(const Error &error)
 {
     if (!error.retryAfter)
         return {};
     const qint64 wait = error.retryAfter->count();
-    return {{"retry-after", QByteArray::number((wait + 999) / 1000)},
-            {"retry-after-ms", QByteArray::number(wait)}};
+    return {{"retry-after", (wait + 999) / 1000}, {"retry-after-ms", std::int64_t(wait)}};
 }
 
 } // namespace gatehouse::governance

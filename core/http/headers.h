@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QVarLengthArray>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -20,6 +21,12 @@ struct HeaderField
     std::string_view value = {};
 };
 
+// Names by their size, as one bit of a mask: those of 63 bytes and more share one.
+constexpr std::uint64_t sizeBit(std::string_view name)
+{
+    return std::uint64_t(1) << std::min<std::size_t>(name.size(), 63);
+}
+
 // Names compare without case (RFC 9110, 5.1). Views are valid until the list is changed or destroyed.
 class HeaderList
 {
@@ -29,7 +36,10 @@ public:
     void remove(std::string_view name);
     void clear();
 
-    std::optional<std::string_view> find(std::string_view name) const; // the first of the name
+    std::optional<std::string_view> find(std::string_view name) const // the first of the name
+    {
+        return mayHave(name) ? findNamed(name) : std::nullopt;
+    }
 
     bool contains(std::string_view name) const { return find(name).has_value(); }
 
@@ -47,7 +57,7 @@ public:
     }
 
     // Of all fields as appendTo() writes them, at most: what was removed counts still.
-    std::size_t wireSize() const { return std::size_t(m_bytes.size() + 4 * m_fields.size()); }
+    std::size_t wireSize() const { return std::size_t(m_used) + 4 * std::size_t(m_fields.size()); }
 
     void appendTo(QByteArray &out) const; // "Name: value\r\n" each
 
@@ -85,9 +95,16 @@ private:
         std::uint32_t name, nameSize, value, valueSize;
     };
 
+    // Most names that are asked for are not there, and none of that size is.
+    bool mayHave(std::string_view name) const { return (m_sizes & sizeBit(name)) != 0; }
+
+    void grow(qsizetype room);
+    std::optional<std::string_view> findNamed(std::string_view name) const;
     bool isNamed(const Span &span, std::string_view name) const;
 
-    QByteArray m_bytes;
+    QByteArray m_bytes; // room for more than is used: growing it by each field would cost more than the field
+    std::uint32_t m_used = 0;  // of it
+    std::uint64_t m_sizes = 0; // of names that were ever added
     QVarLengthArray<Span, 24> m_fields;
 };
 
@@ -108,22 +125,17 @@ public:
         : m_names(names)
     {
         for (const std::string_view name : names)
-            m_sizes |= bit(name);
+            m_sizes |= sizeBit(name);
     }
 
     bool contains(std::string_view name) const
     {
-        return (m_sizes & bit(name)) != 0 &&
+        return (m_sizes & sizeBit(name)) != 0 &&
                std::any_of(m_names.begin(), m_names.end(),
                            [&](std::string_view known) { return equalsIgnoreCase(known, name); });
     }
 
 private:
-    static constexpr std::uint64_t bit(std::string_view name)
-    {
-        return std::uint64_t(1) << std::min<std::size_t>(name.size(), 63);
-    }
-
     std::span<const std::string_view> m_names;
     std::uint64_t m_sizes = 0;
 };

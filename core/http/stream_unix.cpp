@@ -100,9 +100,11 @@ public:
         std::array<iovec, 2> pieces = {piece(first), piece(second)};
         msghdr message = {};
         message.msg_iov = pieces.data();
-        message.msg_iovlen = second.empty() ? 1 : 2;
+        message.msg_iovlen = pieces.size();
         for (;;) {
-            const auto sent = ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
+            const auto sent = second.empty() // as nearly always; the kernel then reads no list of pieces
+                                  ? ::send(m_descriptor, first.data(), first.size(), MSG_NOSIGNAL)
+                                  : ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
             if (sent >= 0)
                 return {Taken::Outcome::Some, sent};
             if (errno != EINTR)

@@ -97,6 +97,7 @@ Result<CompiledCondition> CompiledCondition::compile(const config::Condition &co
         return fail(Cause::GatewayConfig, u"the condition \"%1\" %2"_s.arg(compiled.text(), *problem));
     if (condition.field == Field::Header)
         compiled.m_header = indexOf(condition.name, headers);
+    compiled.m_literal = literalPrefix(view(condition.value));
     compiled.m_flag = config::truth(condition.value).value_or(false);
     if (condition.field == Field::TimeOfDay)
         compiled.m_time = config::timeRange(condition).value_or(config::TimeRange());
@@ -107,13 +108,15 @@ Result<CompiledCondition> CompiledCondition::compile(const config::Condition &co
 
 bool CompiledCondition::textHolds(std::string_view value) const
 {
+    const std::string_view pattern = view(m_source.value);
     switch (m_source.test) {
     case Test::Is:
-        return value == view(m_source.value);
+        return value == pattern;
     case Test::IsNot:
-        return value != view(m_source.value);
+        return value != pattern;
     default:
-        return matchesGlob(view(m_source.value), value);
+        return value.starts_with(pattern.substr(0, m_literal)) &&
+               matchesGlob(pattern.substr(m_literal), value.substr(m_literal));
     }
 }
 

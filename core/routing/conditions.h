@@ -35,6 +35,7 @@ private:
     bool flagHolds(bool value) const;
 
     config::Condition m_source = {};
+    std::size_t m_literal = 0; // bytes that a text must begin with to match
     bool m_flag = false;
     std::size_t m_header = 0; // index in HeaderNames
     config::NumberRange m_numbers = {};

@@ -157,7 +157,7 @@ void BudgetRatesTest::headersSpeakTheClientsDialect()
     const governance::RateFacts rates{.requests = governance::RateState{60, 59, milliseconds(360'000)},
                                       .tokens = governance::RateState{1000, 7, milliseconds(850)}};
     const auto openAi = governance::rateLimitHeaders("openai-chat", rates, 0);
-    QCOMPARE(openAi.size(), 6U);
+    QCOMPARE(openAi.size(), 6);
     QCOMPARE(openAi[1], governance::HeaderLine("x-ratelimit-remaining-requests", "59"));
     QCOMPARE(openAi[2], governance::HeaderLine("x-ratelimit-reset-requests", "6m0s"));
     QCOMPARE(openAi[5], governance::HeaderLine("x-ratelimit-reset-tokens", "850ms"));
