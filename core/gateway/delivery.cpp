@@ -64,7 +64,7 @@ void Delivery::finish(std::string_view last)
         return;
     }
     m_committed = true;
-    m_firstByteAt = m_clock.monotonic();
+    m_endedAt = m_firstByteAt = m_clock.monotonic();
     addOwnHeaders();
     if (!m_held.isEmpty() && !last.empty())
         appendBytes(m_held, last);

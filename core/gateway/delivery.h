@@ -43,6 +43,8 @@ public:
 
     Nanoseconds firstByteAt() const { return m_firstByteAt; }
 
+    Nanoseconds endedAt() const { return m_endedAt; } // of what was sent at once; zero for a stream
+
     const http::HeaderList &sentHeaders() const { return m_headers; }
 
     static constexpr qsizetype maxHeldStream = 256 * 1024;
@@ -62,6 +64,7 @@ private:
     bool m_committed = false;
     qint64 m_bytes = 0;
     Nanoseconds m_firstByteAt{};
+    Nanoseconds m_endedAt{};
 };
 
 } // namespace gatehouse::gateway

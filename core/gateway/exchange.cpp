@@ -12,7 +12,7 @@
 
 namespace gatehouse::gateway {
 
-Exchange::Exchange(const WorkerServices &services, ExchangeStart start, http::ResponseWriter &writer)
+Exchange::Exchange(const WorkerServices &services, ExchangeStart &&start, http::ResponseWriter &writer)
     : m_services(services)
     , m_launcher(m_services)
     , m_start(std::move(start))
@@ -135,12 +135,10 @@ void Exchange::addAnswerHeaders()
 {
     m_delivery.setHeader("x-gatehouse-id", view(m_start.call.id.text()));
     m_delivery.setHeader("x-gatehouse-provider", view(m_log.record().provider.value));
-    const auto &rates = m_start.admission.rates();
-    if (rates.requests || rates.tokens) {
-        for (const auto &[name, value] : governance::rateLimitHeaders(m_start.call.dialect->name(), rates,
-                                                                      m_services.clock.wallRoughly()))
-            m_delivery.setHeader(view(name), view(value));
-    }
+    const auto rates = governance::rateLimitHeaders(m_start.call.dialect->name(), m_start.admission.rates(),
+                                                    m_services.clock.wallRoughly());
+    for (const auto &line : rates)
+        m_delivery.setHeader(line.name(), line.value());
     if (!m_start.admission.warnings().empty())
         m_delivery.setHeader("x-gatehouse-budget", view(m_start.admission.warnings().front().toUtf8()));
     if (m_attempts > 1)
@@ -347,9 +345,9 @@ void Exchange::answerError(const Error &error)
     else
         headers = withoutSecrets(answerHeaders(m_run.attempt->errorHeaders()), m_start.runtime->live);
     headers.set("content-type", "application/json");
-    for (const auto &[name, value] : governance::retryAfterHeaders(error)) {
-        if (!headers.contains(view(name)))
-            headers.add(view(name), view(value));
+    for (const auto &line : governance::retryAfterHeaders(error)) {
+        if (!headers.contains(line.name()))
+            headers.add(line.name(), line.value());
     }
     body = m_start.runtime->live.masked(view(body));
     m_bodies.restart();
@@ -361,8 +359,10 @@ void Exchange::answerError(const Error &error)
 void Exchange::logEnd(bool whole, const std::optional<Error> &error)
 {
     const AnswerFacts facts = m_run.attempt->facts();
-    m_log.attemptEnded(m_run.place, m_run.attempt->upstreamStatus(), error);
-    m_log.served(facts, m_run.attempt->timings());
+    const upstream::Timings &timings = m_run.attempt->timings();
+    m_log.attemptEnded(m_run.place, m_run.attempt->upstreamStatus(), error,
+                       whole ? timings.lastByte : Nanoseconds());
+    m_log.served(facts, timings);
     charge(m_run, facts, {.whole = whole, .mayCharge = !whole && m_run.attempt->mayCharge(error)});
 }
 
@@ -387,8 +387,8 @@ void Exchange::close()
     if (const ledger::ExchangeRecord &record = m_log.record();
         record.usageSource != protocol::UsageSource::None)
         m_start.admission.settle(record.cost, record.usage.totalTokens());
-    const ledger::ExchangeRecord &row =
-        m_log.finish(m_delivery.status(), m_delivery.bytesSent(), m_delivery.firstByteAt());
+    const ledger::ExchangeRecord &row = m_log.finish(m_delivery.status(), m_delivery.bytesSent(),
+                                                     m_delivery.firstByteAt(), m_delivery.endedAt());
     const bool failed = row.state != ledger::State::Finished;
     auto bodies = m_bodies.take(m_start.call, m_delivery.sentHeaders(), failed, m_start.runtime->live);
     m_services.tap.put(row);

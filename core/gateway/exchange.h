@@ -38,7 +38,7 @@ struct ExchangeStart
 class Exchange final : public http::Job, private Attempt::Owner, private Hedge::Owner
 {
 public:
-    Exchange(const WorkerServices &services, ExchangeStart start, http::ResponseWriter &writer);
+    Exchange(const WorkerServices &services, ExchangeStart &&start, http::ResponseWriter &writer);
     ~Exchange() override;
 
     void begin();

@@ -65,6 +65,11 @@ std::int64_t ExchangeLog::micros(Nanoseconds at) const
     return at <= m_started ? 0 : (at - m_started).count() / 1000;
 }
 
+Nanoseconds ExchangeLog::orNow(Nanoseconds known) const
+{
+    return known.count() > 0 ? known : m_clock.monotonic();
+}
+
 void ExchangeLog::routed(const RouteId &route, const ClientId &client)
 {
     m_record.route = route;
@@ -96,11 +101,12 @@ void ExchangeLog::answering(std::size_t place, const AttemptSpec &spec)
     m_record.dropped = spec.dropped;
 }
 
-void ExchangeLog::attemptEnded(std::size_t place, int status, const std::optional<Error> &error)
+void ExchangeLog::attemptEnded(std::size_t place, int status, const std::optional<Error> &error,
+                               Nanoseconds lastByte)
 {
     ledger::Attempt &attempt = m_record.attempts[place];
     attempt.status = status;
-    attempt.durationMicros = micros(m_clock.monotonic()) - attempt.startedMicros;
+    attempt.durationMicros = micros(orNow(lastByte)) - attempt.startedMicros;
     if (error) {
         attempt.cause = error->cause;
         attempt.message = error->message;
@@ -113,8 +119,7 @@ void ExchangeLog::served(const AnswerFacts &facts, const upstream::Timings &timi
         m_record.modelServed = facts.servedModel;
     m_record.finishReason = finishName(facts.finishReason);
     m_record.connectMicros = (timings.connected - timings.started).count() / 1000;
-    const Nanoseconds end = timings.lastByte.count() > 0 ? timings.lastByte : m_clock.monotonic();
-    m_record.upstreamMicros = (end - timings.started).count() / 1000;
+    m_record.upstreamMicros = (orNow(timings.lastByte) - timings.started).count() / 1000;
 }
 
 // A row is as sure as the least sure of its attempts, and priced when all of them are.
@@ -167,12 +172,13 @@ void ExchangeLog::cancelled()
     m_record.message = QStringLiteral("the client closed the connection before the answer was whole");
 }
 
-const ledger::ExchangeRecord &ExchangeLog::finish(int status, qint64 bytesSent, Nanoseconds firstByteAt)
+const ledger::ExchangeRecord &ExchangeLog::finish(int status, qint64 bytesSent, Nanoseconds firstByteAt,
+                                                  Nanoseconds endedAt)
 {
     m_record.status = status;
     m_record.answerBytes = bytesSent;
     m_record.firstByteMicros = micros(firstByteAt);
-    m_record.totalMicros = micros(m_clock.monotonic());
+    m_record.totalMicros = micros(orNow(endedAt));
     if (m_record.state == ledger::State::Running)
         m_record.state = ledger::State::Finished;
     if (m_record.attempts.size() == 1) { // the row says it

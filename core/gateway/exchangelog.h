@@ -18,8 +18,10 @@ public:
     void routed(const RouteId &route, const ClientId &client);
     // Returns its place in the row; the row tells of the attempt that began last, see answering().
     std::size_t attemptStarted(const AttemptSpec &spec, bool hedge = false);
-    // The error is the attempt's, not yet the exchange's.
-    void attemptEnded(std::size_t place, int status, const std::optional<Error> &error);
+    // The error is the attempt's, not yet the exchange's. `lastByte` is of a whole answer; without one the
+    // attempt ends now.
+    void attemptEnded(std::size_t place, int status, const std::optional<Error> &error,
+                      Nanoseconds lastByte = {});
     void answering(std::size_t place, const AttemptSpec &spec); // from now on the row tells of this one
     void served(const AnswerFacts &facts, const upstream::Timings &timings);
     void charged(std::size_t place, const Charge &charge); // once for each attempt
@@ -27,12 +29,15 @@ public:
     void failed(const Error &error);
     void cancelled();
 
-    const ledger::ExchangeRecord &finish(int status, qint64 bytesSent, Nanoseconds firstByteAt);
+    // Without an end it is now: where the moment is known, reading the clock again is the dearer half of it.
+    const ledger::ExchangeRecord &finish(int status, qint64 bytesSent, Nanoseconds firstByteAt,
+                                         Nanoseconds endedAt = {});
 
     const ledger::ExchangeRecord &record() const { return m_record; }
 
 private:
     std::int64_t micros(Nanoseconds at) const;
+    Nanoseconds orNow(Nanoseconds known) const;
 
     const Clock &m_clock;
     Nanoseconds m_started;

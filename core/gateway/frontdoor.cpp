@@ -209,9 +209,8 @@ void FrontDoor::refuse(const ClientCall &call, const Error &error, http::Respons
     if (error.cause == Cause::CallerMethodNotAllowed)
         headers.add("allow", view(allowedMethods(call.request)));
     const auto rates = m_services.governor.rates(m_runtime->clients->find(call.client));
-    for (const auto &[name, value] :
-         governance::rateLimitHeaders(call.dialect->name(), rates, call.startedMs))
-        headers.add(view(name), view(value));
+    for (const auto &line : governance::rateLimitHeaders(call.dialect->name(), rates, call.startedMs))
+        headers.add(line.name(), line.value());
     answerError(*call.dialect, error, writer, std::move(headers));
     ExchangeLog log(call, m_services.clock);
     log.routed({}, call.client);

@@ -22,8 +22,8 @@ void answerError(const protocol::Dialect &dialect, const Error &error, http::Res
 {
     const int status = httpStatus(error.cause);
     headers.set("content-type", "application/json");
-    for (const auto &[name, value] : governance::retryAfterHeaders(error))
-        headers.add(view(name), view(value));
+    for (const auto &line : governance::retryAfterHeaders(error))
+        headers.add(line.name(), line.value());
     if (status == 401)
         headers.add("www-authenticate", "Bearer");
     if (status == 405 && !headers.contains("allow"))
