@@ -98,29 +98,48 @@ RowStore::RowStore(storage::Database &database)
 // 5,000 rows a second is not free.
 void RowStore::Row::bindPlace(storage::Statement &statement, int &at) const
 {
-    for (const std::int64_t value :
-         {seq, record.startedMs, std::int64_t(record.state), key.provider, key.model, modelAsked, key.route,
-          key.client, path, std::int64_t(record.status), cause, std::int64_t(record.stream), cacheKind,
-          record.cost.nanoUsd(), record.saved.nanoUsd(), record.totalMicros, record.firstByteMicros})
-        statement.bindAt(++at, value);
+    const std::int64_t values[] = {seq,
+                                   record.startedMs,
+                                   int(record.state),
+                                   key.provider,
+                                   key.model,
+                                   modelAsked,
+                                   key.route,
+                                   key.client,
+                                   path,
+                                   record.status,
+                                   cause,
+                                   record.stream,
+                                   cacheKind,
+                                   record.cost.nanoUsd(),
+                                   record.saved.nanoUsd(),
+                                   record.totalMicros,
+                                   record.firstByteMicros};
+    statement.bindAllAt(at + 1, values);
+    at += int(std::size(values));
 }
 
 void RowStore::Row::bindDetail(storage::Statement &statement, int &at) const
 {
-    const auto bindAll = [&](std::initializer_list<std::int64_t> values) {
-        for (const std::int64_t value : values)
-            statement.bindAt(++at, value);
+    const auto bindAll = [&](std::span<const std::int64_t> values) {
+        statement.bindAllAt(at + 1, values);
+        at += int(values.size());
     };
-    const Attempt attempt = plainAttempt ? record.attempts.front() : Attempt{};
-    bindAll({seq});
+    static const Attempt none;
+    const Attempt &attempt = plainAttempt ? record.attempts.front() : none;
+    bindAll(std::array{seq});
     statement.bindBlobAt(++at, id);
-    bindAll({modelServed, operation, dialectIn, dialectOut, keyName, agent, finish, record.queueMicros,
-             record.connectMicros, record.upstreamMicros, int(record.usageSource), int(record.priceState),
-             priceVersion});
-    for (const protocol::UsageField &field : protocol::usageFields)
-        statement.bindAt(++at, record.usage.*field.count);
-    bindAll({record.requestBytes, record.answerBytes, std::int64_t(record.attempts.size()), attempt.status,
-             attempt.startedMicros, attempt.durationMicros, record.possible.nanoUsd(), serviceTier});
+    bindAll(
+        std::to_array<std::int64_t>({modelServed, operation, dialectIn, dialectOut, keyName, agent, finish,
+                                     record.queueMicros, record.connectMicros, record.upstreamMicros,
+                                     int(record.usageSource), int(record.priceState), priceVersion}));
+    std::array<std::int64_t, protocol::usageFields.size()> counts;
+    std::ranges::transform(protocol::usageFields, counts.begin(),
+                           [&](const auto &field) { return record.usage.*field.count; });
+    bindAll(counts);
+    bindAll(std::to_array<std::int64_t>(
+        {record.requestBytes, record.answerBytes, std::int64_t(record.attempts.size()), attempt.status,
+         attempt.startedMicros, attempt.durationMicros, record.possible.nanoUsd(), serviceTier}));
 }
 
 namespace {

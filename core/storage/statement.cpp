@@ -58,15 +58,22 @@ Statement &Statement::bindNull(const char *name)
     return *this;
 }
 
-void Statement::bindAt(int parameter, std::int64_t value)
+void Statement::bindAllAt(int parameter, std::span<const std::int64_t> values)
 {
-    if (m_keepsBindings) {
-        if (std::size_t(parameter) >= m_bound.size())
-            m_bound.resize(std::size_t(parameter) + 1);
-        if (std::exchange(m_bound[std::size_t(parameter)], value) == value)
-            return;
+    if (!m_keepsBindings) {
+        for (const std::int64_t value : values)
+            sqlite3_bind_int64(m_statement, parameter++, value);
+        return;
     }
-    sqlite3_bind_int64(m_statement, parameter, value);
+    if (m_bound.size() < std::size_t(parameter) + values.size())
+        m_bound.resize(std::size_t(parameter) + values.size());
+    for (const std::int64_t value : values) {
+        if (auto &bound = m_bound[std::size_t(parameter)]; bound != value) {
+            bound = value;
+            sqlite3_bind_int64(m_statement, parameter, value);
+        }
+        ++parameter;
+    }
 }
 
 void Statement::bindTextAt(int parameter, QByteArrayView utf8)

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 struct sqlite3;
@@ -40,7 +41,10 @@ public:
     // For statements that run thousands of times a second: the number of a name once, then by number. The
     // bytes must stay alive until the step.
     int parameter(const char *name) const;
-    void bindAt(int parameter, std::int64_t value);
+
+    void bindAt(int parameter, std::int64_t value) { bindAllAt(parameter, {&value, 1}); }
+
+    void bindAllAt(int parameter, std::span<const std::int64_t> values); // to it and those after it
     void bindTextAt(int parameter, QByteArrayView utf8);
     void bindBlobAt(int parameter, QByteArrayView bytes);
 
