@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SCHED_BATCH: the same share of a core as others, unlike a lower priority, and no leave of anybody (sched(7)).
-// Unlike under SCHED_IDLE, rows are still written on a machine whose cores are all taken.
+// SCHED_BATCH: the same share of a core as others, unlike a lower priority, and no leave of anybody
+// (sched(7)). Unlike under SCHED_IDLE, rows are still written on a machine whose cores are all taken.
 #include "core/base/backgroundthread.h"
 
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-
-#include <sched.h>
 
 namespace gatehouse {
 
@@ -17,7 +16,8 @@ void workInBackground(const char *name, Share share)
     ::prctl(PR_SET_NAME, name);
     ::sched_setscheduler(0, SCHED_BATCH, &none); // refused in some containers, where nothing is lost
     if (share == Share::Small && ::getpriority(PRIO_PROCESS, 0) < tenth)
-        ::setpriority(PRIO_PROCESS, 0, tenth); // of this thread alone, unlike what POSIX says (setpriority(2))
+        ::setpriority(PRIO_PROCESS, 0,
+                      tenth); // of this thread alone, unlike what POSIX says (setpriority(2))
 }
 
 } // namespace gatehouse
