@@ -15,9 +15,9 @@ void workInBackground(const char *name, Share share)
     const sched_param none = {};
     ::prctl(PR_SET_NAME, name);
     ::sched_setscheduler(0, SCHED_BATCH, &none); // refused in some containers, where nothing is lost
+    // Of this thread alone, unlike what POSIX says (setpriority(2)).
     if (share == Share::Small && ::getpriority(PRIO_PROCESS, 0) < tenth)
-        ::setpriority(PRIO_PROCESS, 0,
-                      tenth); // of this thread alone, unlike what POSIX says (setpriority(2))
+        ::setpriority(PRIO_PROCESS, 0, tenth);
 }
 
 } // namespace gatehouse

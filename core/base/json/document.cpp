@@ -3,6 +3,7 @@
 
 #include "core/base/json/indexer.h"
 #include "core/base/json/reader.h"
+#include "core/base/json/scan.h"
 
 #include <algorithm>
 #include <charconv>
@@ -106,8 +107,6 @@ QByteArray unescapedSlice(std::string_view raw)
     text.truncate(out - text.constData());
     return text;
 }
-
-bool holdsEscape(std::string_view text) { return text.find('\\') != std::string_view::npos; }
 
 std::uint64_t sizeBit(std::size_t size) { return std::uint64_t(1) << std::min<std::size_t>(size, 63); }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json/indexer.h"
 
+#include "core/base/json/scan.h"
+
 #include <algorithm>
 
 namespace gatehouse::json {
@@ -10,8 +12,6 @@ namespace {
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool holdsEscape(std::string_view text) { return text.find('\\') != std::string_view::npos; }
 
 bool isHex4(std::string_view text)
 {

@@ -21,6 +21,8 @@ inline std::size_t findQuoteOrSlash(std::string_view text, std::size_t from)
     return eightbytes::find(text, from, [](std::uint64_t word) { return detail::quotesOrSlashes(word); });
 }
 
+inline bool holdsEscape(std::string_view text) { return text.find('\\') != std::string_view::npos; }
+
 // The next byte that a JSON string cannot hold as it is, or that begins a sequence of UTF-8; or the end.
 inline std::size_t findSpecial(std::string_view text, std::size_t from)
 {
