@@ -25,7 +25,7 @@ inline std::uint64_t load(const char *from)
 }
 
 // What is left of a text shorter than eight bytes; zeros follow it.
-inline std::uint64_t loadSome(const char *from, std::size_t size)
+constexpr std::uint64_t loadSome(const char *from, std::size_t size)
 {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i < size; ++i)
@@ -66,6 +66,24 @@ std::size_t find(std::string_view text, std::size_t from, Match &&match)
     const std::uint64_t filling = ones * 'x' << (8 * left); // which nobody looks for
     const std::uint64_t hits = match(loadSome(text.data() + from, left) | filling);
     return hits ? from + std::size_t(std::countr_zero(hits)) / 8 : text.size();
+}
+
+// Each eight bytes are multiplied in, and what is left with them; the high half of a product is its better
+// one. Seeded by nothing, so not for tables that others may fill without bound.
+inline std::uint64_t hashOf(std::string_view text)
+{
+    constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U; // 2^64 by the golden ratio
+    std::uint64_t hash = text.size();
+    const auto mix = [&hash](std::uint64_t word) {
+        hash = (hash ^ word) * odd;
+        hash ^= hash >> 32;
+    };
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8)
+        mix(load(text.data() + at));
+    if (at < text.size())
+        mix(at > 0 ? load(text.data() + text.size() - 8) : loadSome(text.data(), text.size()));
+    return hash * odd;
 }
 
 // ASCII letters alike in both cases; the texts are of one size.

@@ -6,14 +6,13 @@
 #pragma once
 
 #include "core/base/bytes.h"
-
-#include <functional>
+#include "core/base/eightbytes.h"
 
 namespace gatehouse {
 
 struct TextHash
 {
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const { return std::size_t(eightbytes::hashOf(text)); }
 
     std::size_t operator()(const QByteArray &text) const { return (*this)(view(text)); }
 };

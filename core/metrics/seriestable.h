@@ -3,6 +3,7 @@
 // comes from a client) cannot make the table grow past its bound; what does not fit is counted as "other".
 #pragma once
 
+#include "core/base/texthash.h"
 #include "core/metrics/exposition.h"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ private:
     {
         std::size_t hash = 0;
         for (std::string_view label : labels)
-            hash = hash * 31 + std::hash<std::string_view>()(label);
+            hash = hash * 31 + TextHash()(label);
         return hash;
     }
 

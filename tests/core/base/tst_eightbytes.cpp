@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace gatehouse;
 
 namespace {
@@ -68,6 +70,25 @@ private Q_SLOTS:
                 QCOMPARE(eightbytes::find(text, 0, below), place);
             }
         }
+    }
+
+    void aHashSeesEveryLetterAndTheSize()
+    {
+        std::set<std::uint64_t> hashes;
+        int texts = 0;
+        for (std::size_t size = 0; size < 35; ++size) {
+            const std::string zeros(size, '\0');
+            ++texts;
+            hashes.insert(eightbytes::hashOf(zeros));
+            for (std::size_t place = 0; place < size; ++place) {
+                std::string changed = zeros;
+                changed[place] = 'a';
+                ++texts;
+                hashes.insert(eightbytes::hashOf(changed));
+                QCOMPARE(eightbytes::hashOf(changed), eightbytes::hashOf(std::string(changed)));
+            }
+        }
+        QCOMPARE(hashes.size(), std::size_t(texts));
     }
 };
 
