@@ -5,10 +5,10 @@
 
 #include "core/base/clock.h"
 #include "core/ledger/boundedqueue.h"
-#include "core/ledger/packedrow.h"
 #include "core/ledger/recalculation.h"
 #include "core/ledger/record.h"
 #include "core/ledger/retention.h"
+#include "core/ledger/told.h"
 
 #include <atomic>
 #include <chrono>
@@ -27,21 +27,6 @@ struct LedgerOptions
     std::size_t queueCapacity = 16'384;
     qint64 queuedBodyBytes = 32LL * 1024 * 1024; // bodies over it are left out, their rows stay
     Retention keep = {};
-};
-
-// One request as it is told.
-struct Told
-{
-    Told(const ExchangeRecord &record, State is)
-        : row(record)
-        , state(is)
-    {
-    }
-
-    PackedRow row;
-    State state; // the row's own says less
-    std::unique_ptr<ExchangeBodies> bodies = {};
-    qint64 bodyBytes = 0;
 };
 
 class Ledger
