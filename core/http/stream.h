@@ -34,6 +34,7 @@ public:
     virtual void watchReads(bool on) = 0;
     virtual void watchWrites(bool on) = 0;
     virtual void finishSending() = 0;    // the peer sees an end; reading goes on
+    virtual void close() = 0;            // at once, also from within what the listener is told
     virtual void resetOnClose() = 0;     // the peer sees an error instead of an end
     virtual QByteArray peer() const = 0; // "127.0.0.1:51234"
 

@@ -27,7 +27,9 @@ public:
         });
     }
 
-    ~SocketStream() override
+    ~SocketStream() override { close(); }
+
+    void close() override
     {
         m_socket.disconnect();
         if (m_resets)

@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace gatehouse::http {
 
@@ -75,11 +76,15 @@ public:
     {
     }
 
-    ~DescriptorStream() override
+    ~DescriptorStream() override { close(); }
+
+    void close() override
     {
-        m_reads.setEnabled(false); // before the descriptor is free for somebody else
-        m_writes.reset();
-        ::close(m_descriptor);
+        if (m_descriptor < 0)
+            return;
+        watchReads(false); // before the descriptor is free for somebody else
+        watchWrites(false);
+        ::close(std::exchange(m_descriptor, -1));
     }
 
     Taken read(char *to, qint64 size) override

@@ -87,8 +87,8 @@ void Connection::dial(const QString &to)
     else
         m_socket = std::make_unique<QTcpSocket>();
     m_socket->setProxy(m_proxy);
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::readMore);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::writeMore);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::wireReadable);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::wireWritten);
     connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Connection::socketFailed);
     if (m_walk)
         connect(m_socket.get(), &QTcpSocket::connected, m_walk.get(), &AddressWalk::arrived);
@@ -134,6 +134,7 @@ void Connection::made()
     m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     if (m_peekable)
         watchPeer(m_socket->socketDescriptor());
+    takeWire();
     if (!m_transfer) {
         m_pool.release(*this);
         return;
@@ -142,20 +143,23 @@ void Connection::made()
     if (!carry(transfer))
         breakOff(Cause::ProviderUnreachable,
                  QStringLiteral("%1 closed the new connection before the request was sent: %2")
-                     .arg(peerName(), m_socket->errorString()));
+                     .arg(peerName(), m_wire->errorText()));
 }
 
-bool Connection::isQuiet()
+void Connection::takeWire()
 {
-    if (m_gone || m_peerGone || m_socket->state() != QAbstractSocket::ConnectedState)
-        return false;
-    if (m_direct) {
-        char byte = 0;
-        return m_socket->read(&byte, 1) == 0; // -1 is the end, 1 is an answer to nothing
+    if (m_direct)
+        m_wire = makeDirectWire(*m_socket, *this);
+    if (!m_wire) {
+        m_wire = makeSocketWire(*m_socket, {.buffered = !m_direct, .peekable = m_peekable});
+        return;
     }
-    // Through a proxy Qt shows no descriptor to look at; there the end is known when the event loop saw it.
-    return m_socket->bytesAvailable() == 0 && (!m_peekable || hasNothingToRead(m_socket->socketDescriptor()));
+    m_socket->disconnect(this); // it is on the stack
+    m_socket->abort();
+    m_socket.release()->deleteLater();
 }
+
+bool Connection::isQuiet() { return !m_gone && !m_peerGone && m_wire->isQuiet(); }
 
 bool Connection::carry(Transfer &transfer)
 {
@@ -168,18 +172,18 @@ bool Connection::carry(Transfer &transfer)
     m_parser.start(transfer.isHead());
     m_bodyRead = 0;
     m_sentWhole = m_paused = m_reset = false;
-    if (m_socket->write(out.constData(), out.size()) < 0)
+    m_wire->hold(false);
+    if (!m_wire->write(view(out)))
         return false;
     const bool reused = m_uses++ > 0;
     m_transfer = &transfer;
     transfer.carriedBy(*this, reused);
-    flush(); // may come back by bytesWritten() and finish the job
     if (m_transfer && !m_sentWhole)
         writeRest();
     return true;
 }
 
-void Connection::writeMore()
+void Connection::wireWritten()
 {
     if (!m_transfer || !m_made || m_sentWhole)
         return;
@@ -190,44 +194,40 @@ void Connection::writeMore()
 void Connection::writeRest()
 {
     const QByteArray &body = m_transfer->body();
-    while (m_bodyWritten < body.size() && m_socket->bytesToWrite() == 0) {
+    while (m_bodyWritten < body.size() && !m_wire->isSending()) {
         const qsizetype size = std::min(body.size() - m_bodyWritten, laterPiece);
-        if (m_socket->write(body.constData() + m_bodyWritten, size) < 0) {
-            m_peerGone = true;
-            readLater(); // the peer may have said why before it stopped reading
-            return;
-        }
+        if (!m_wire->write(view(body).substr(std::size_t(m_bodyWritten), std::size_t(size))))
+            return wireBroken();
         m_bodyWritten += size;
-        flush();
         if (!m_transfer || m_sentWhole)
             return;
     }
-    m_sentWhole = m_bodyWritten == body.size() && m_socket->bytesToWrite() == 0;
+    m_sentWhole = m_bodyWritten == body.size() && !m_wire->isSending();
     if (m_sentWhole)
         m_transfer->writtenWhole();
 }
 
-void Connection::readLater() { QMetaObject::invokeMethod(this, &Connection::readMore, Qt::QueuedConnection); }
-
-// Qt would send at the next turn of the event loop only.
-void Connection::flush()
+void Connection::readLater()
 {
-    if (m_direct)
-        return; // unbuffered
-    if (auto *secure = qobject_cast<QSslSocket *>(m_socket.get()))
-        secure->flush(); // hides QTcpSocket's, which knows nothing of the encrypted bytes
-    else
-        m_socket->flush();
+    QMetaObject::invokeMethod(this, &Connection::wireReadable, Qt::QueuedConnection);
+}
+
+void Connection::wireBroken()
+{
+    m_peerGone = true;
+    readLater(); // the peer may have said why before it stopped reading
 }
 
 void Connection::hold(bool paused)
 {
     m_paused = paused;
+    if (m_wire)
+        m_wire->hold(paused);
     if (!paused)
         readLater();
 }
 
-void Connection::readMore()
+void Connection::wireReadable()
 {
     const Carrier::Reading reading(m_carrier);
     if (!reading.mayRead()) { // another connection's listener is looking at the shared buffer
@@ -238,10 +238,10 @@ void Connection::readMore()
     for (int round = 0; m_transfer && m_made && !m_paused; ++round) {
         if (m_direct && round == readsPerWakeUp)
             return; // the notifier calls again
-        if (m_direct && m_parser.endsByClose() && wasReset(m_socket->socketDescriptor()))
-            m_reset = true;
-        const qint64 size = m_socket->isOpen() ? m_socket->read(buffer.data(), buffer.size()) : -1;
+        m_reset = m_reset || (m_parser.endsByClose() && m_wire->wasReset());
+        const qint64 size = m_wire->read(buffer.data(), buffer.size());
         if (size < 0 || (size == 0 && m_peerGone)) {
+            m_reset = m_reset || m_wire->wasReset(); // some ways know it only now
             peerClosed();
             return;
         }
@@ -250,7 +250,7 @@ void Connection::readMore()
         m_transfer->arrived();
         if (!digest({buffer.constData(), std::size_t(size)}))
             return;
-        if (m_direct && size < buffer.size() && !m_peerGone)
+        if (m_wire->emptiedBy(size, buffer.size()) && !m_peerGone)
             return; // the socket is empty; asking again would cost a call
     }
     if (!m_transfer && m_made && !m_gone && !isQuiet())
@@ -301,7 +301,7 @@ void Connection::learn()
 void Connection::finish(bool clean)
 {
     Transfer &transfer = *std::exchange(m_transfer, nullptr);
-    if (clean && !m_peerGone && m_socket->state() == QAbstractSocket::ConnectedState)
+    if (clean && !m_peerGone && m_wire->isUp())
         m_pool.release(*this); // may already carry the next request, which is why digest() stops here
     else
         m_pool.discard(*this);
@@ -352,7 +352,7 @@ void Connection::socketFailed()
     if (!m_transfer)
         m_pool.discard(*this);
     else
-        readMore();
+        wireReadable();
 }
 
 void Connection::breakOff(Cause cause, const QString &what)
@@ -371,10 +371,14 @@ void Connection::abandon()
 
 void Connection::closeSocket()
 {
-    if (std::exchange(m_gone, true) || !m_socket)
+    if (std::exchange(m_gone, true))
         return;
-    m_socket->disconnect(this);
-    m_socket->abort();
+    if (m_socket)
+        m_socket->disconnect(this);
+    if (m_wire)
+        m_wire->close();
+    else if (m_socket)
+        m_socket->abort();
 }
 
 } // namespace gatehouse::upstream

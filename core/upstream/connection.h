@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/http/responseparser.h"
+#include "core/upstream/wire.h"
 
 #include <QNetworkProxy>
 #include <QObject>
@@ -21,12 +22,12 @@ class Carrier;
 class ConnectionPool;
 class Transfer;
 
-// Making → Kept ⇄ Carrying → Gone. Direct TCP is opened unbuffered: a write then reaches the kernel at once,
-// in one call for head and body, and what is not read stays in the kernel, where it holds the sender back.
-// It also makes "no byte was written" a fact: QTcpSocket::write() fails where the kernel refused the first
-// byte, and succeeds where it took at least one. TLS and proxied connections are buffered by Qt, so a
-// successful write() there counts as sent although the bytes may still be in the process.
-class Connection final : public QObject
+// Making → Kept ⇄ Carrying → Gone. On direct TCP a write reaches the kernel at once, in one call for head and
+// body, and what is not read stays in the kernel, where it holds the sender back. It also makes "no byte was
+// written" a fact: Wire::write() fails where the kernel refused the first byte, and succeeds where it took at
+// least one. TLS and proxied connections are buffered by Qt, so a successful write() there counts as sent
+// although the bytes may still be in the process.
+class Connection final : public QObject, private WireListener
 {
     Q_OBJECT
 public:
@@ -58,23 +59,25 @@ private:
     void dial(const QString &to);
     void connectTls(QSslSocket &secure);
     void made();
-    void readMore();
+    void takeWire();
+    void wireReadable() override;
+    void wireWritten() override;
+    void wireBroken() override;
     bool digest(std::string_view bytes);
     void learn();
     void finish(bool clean);
     void peerClosed();
     void socketFailed();
-    void writeMore();
     void writeRest();
     void readLater();
-    void flush();
     void breakOff(Cause cause, const QString &what);
     QString peerName() const;
 
     Carrier &m_carrier;
     ConnectionPool &m_pool;
-    std::unique_ptr<QTcpSocket> m_socket;
-    std::unique_ptr<AddressWalk> m_walk; // of a direct connection to a name
+    std::unique_ptr<QTcpSocket> m_socket; // until the wire needs none
+    std::unique_ptr<Wire> m_wire;         // once it is made
+    std::unique_ptr<AddressWalk> m_walk;  // of a direct connection to a name
     QNetworkProxy m_proxy;
     QSslConfiguration m_tls;
     http::ResponseParser m_parser;
@@ -85,7 +88,7 @@ private:
     Nanoseconds m_peerKeeps = Nanoseconds::max();
     qint64 m_bodyRead = 0;
     int m_uses = 0;
-    bool m_direct = false; // neither TLS nor proxy: unbuffered
+    bool m_direct = false; // neither TLS nor proxy
     bool m_peekable = false;
     bool m_made = false;
     bool m_gone = false;

@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <cerrno>
 #endif
@@ -12,6 +13,8 @@
 namespace gatehouse::upstream {
 
 #ifdef Q_OS_UNIX
+
+qintptr secondDescriptor(qintptr descriptor) { return ::dup(int(descriptor)); }
 
 bool hasNothingToRead(qintptr descriptor)
 {
@@ -27,6 +30,8 @@ bool wasReset(qintptr descriptor)
 }
 
 #else
+
+qintptr secondDescriptor(qintptr) { return -1; }
 
 bool hasNothingToRead(qintptr) { return true; }
 

@@ -6,6 +6,10 @@
 
 namespace gatehouse::upstream {
 
+// Another descriptor of the same connection, which stays when this one is closed; -1 where there is no such
+// thing.
+qintptr secondDescriptor(qintptr descriptor);
+
 // Of a kept connection: neither bytes nor an end wait in the kernel. Consumes nothing.
 bool hasNothingToRead(qintptr descriptor);
 
