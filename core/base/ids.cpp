@@ -31,8 +31,14 @@ ExchangeId ExchangeId::make(std::int64_t wallMilliseconds)
 
 QByteArray ExchangeId::text() const
 {
-    QByteArray out(26, Qt::Uninitialized);
-    char *after = out.data() + 26;
+    const auto out = letters();
+    return {out.data(), qsizetype(out.size())};
+}
+
+std::array<char, 26> ExchangeId::letters() const
+{
+    std::array<char, 26> out{};
+    char *after = out.data() + out.size();
     const auto put = [&after](std::uint64_t bits, int letters) {
         for (; letters > 0; --letters, bits >>= 5)
             *--after = alphabet[static_cast<std::size_t>(bits & 31)];

@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QMetaType>
 
+#include <array>
 #include <cstdint>
 
 namespace gatehouse {
@@ -46,6 +47,7 @@ struct ExchangeId
     static ExchangeId make(std::int64_t wallMilliseconds);
     static ExchangeId fromText(const QByteArray &text); // null id where the text is not one
     QByteArray text() const;
+    std::array<char, 26> letters() const; // of the text
 
     bool isNull() const { return high == 0 && low == 0; }
 

@@ -9,11 +9,14 @@ namespace gatehouse::gateway {
 
 namespace {
 
-bool mediaTypeIs(const http::HeaderList &headers, std::string_view type)
+std::string_view mediaType(const http::HeaderList &headers)
 {
-    const auto value = headers.find("content-type");
-    return value && value->size() >= type.size() &&
-           http::equalsIgnoreCase(value->substr(0, type.size()), type);
+    return headers.find("content-type").value_or(std::string_view());
+}
+
+bool isMediaType(std::string_view value, std::string_view type) // parameters may follow
+{
+    return value.size() >= type.size() && http::equalsIgnoreCase(value.substr(0, type.size()), type);
 }
 
 // A provider's front page where an answer should be: a wrong base URL, or a portal in between.
@@ -29,7 +32,7 @@ Error htmlInstead(int status)
 
 } // namespace
 
-Attempt::Attempt(AttemptSpec spec, Owner &owner)
+Attempt::Attempt(AttemptSpec &&spec, Owner &owner)
     : m_spec(std::move(spec))
     , m_owner(&owner)
 {
@@ -68,17 +71,18 @@ QByteArray Attempt::heartbeat() const { return m_path ? m_path->heartbeat() : QB
 // for a stream with one JSON, and the other way round.
 bool Attempt::readsBody(int status, const http::HeaderList &headers)
 {
+    const std::string_view type = mediaType(headers);
     const bool html =
-        mediaTypeIs(headers, "text/html") && m_spec.path.operation != protocol::Operation::Passthrough;
+        isMediaType(type, "text/html") && m_spec.path.operation != protocol::Operation::Passthrough;
     m_isError = status < 200 || status >= 300 || html;
     if (m_isError) {
         m_errorHeaders = headers;
         return false;
     }
     const bool same = m_spec.path.client == m_spec.path.provider;
-    if (same && mediaTypeIs(headers, "text/event-stream"))
+    if (same && isMediaType(type, "text/event-stream"))
         m_spec.path.encoder.stream = true;
-    else if (same && mediaTypeIs(headers, "application/json") &&
+    else if (same && isMediaType(type, "application/json") &&
              !m_spec.path.provider->streamsJson(view(m_spec.path.encoder.query)))
         m_spec.path.encoder.stream = false;
     m_path = makeAnswerPath(m_spec.path);
@@ -173,13 +177,14 @@ bool Attempt::mayCharge(const std::optional<Error> &error) const
 QByteArray Attempt::ownErrorBody() const
 {
     const bool same = m_spec.path.client == m_spec.path.provider;
-    return same && m_status >= 400 && mediaTypeIs(m_errorHeaders, "application/json") ? m_errorBody
-                                                                                      : QByteArray();
+    return same && m_status >= 400 && isMediaType(mediaType(m_errorHeaders), "application/json")
+               ? m_errorBody
+               : QByteArray();
 }
 
 Error Attempt::providerError() const
 {
-    if (mediaTypeIs(m_errorHeaders, "text/html") && m_status < 400)
+    if (isMediaType(mediaType(m_errorHeaders), "text/html") && m_status < 400)
         return htmlInstead(m_status);
     return m_spec.path.provider->readError(m_status, m_errorHeaders,
                                            {m_errorBody.constData(), std::size_t(m_errorBody.size())});

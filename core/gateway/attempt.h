@@ -36,7 +36,7 @@ public:
         virtual void attemptFailed(const Error &error) = 0;
     };
 
-    Attempt(AttemptSpec spec, Owner &owner);
+    Attempt(AttemptSpec &&spec, Owner &owner);
     void start(upstream::Client &client);
 
     void setOwner(Owner &owner) { m_owner = &owner; }

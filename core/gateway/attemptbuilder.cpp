@@ -29,16 +29,9 @@ AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &provide
     spec.path.provider = &providerDialect;
     spec.path.operation = facts.operation;
     spec.path.scope = input.call.client.value;
-    spec.path.encoder = {
-        .stream = facts.stream,
-        .includeUsage = facts.asksUsage,
-        .model = facts.model,
-        .id = input.call.id.text(),
-        .created = input.nowSeconds,
-
-        .query = QByteArray(input.call.request.query().data(), qsizetype(input.call.request.query().size())),
-        .path = input.call.path,
-        .previousResponseId = input.call.continues};
+    const std::string_view query = input.call.request.query();
+    spec.path.encoder.stream = facts.stream;
+    spec.path.encoder.query = QByteArray(query.data(), qsizetype(query.size()));
     return spec;
 }
 
@@ -134,6 +127,13 @@ AttemptSpec fromWire(const AttemptInput &input, const protocol::Dialect &dialect
                      const protocol::WireRequest &wire)
 {
     AttemptSpec spec = skeleton(input, dialect);
+    protocol::EncoderOptions &encoder = spec.path.encoder;
+    encoder.includeUsage = input.call.facts.asksUsage;
+    encoder.model = input.call.facts.model;
+    encoder.id = input.call.id.text();
+    encoder.created = input.nowSeconds;
+    encoder.path = input.call.path;
+    encoder.previousResponseId = input.call.continues;
     spec.request.method = wire.method;
     spec.request.url = joinedUrl(input.step.provider->baseUrl, wire.path);
     spec.request.headers = translatedHeaders(wire.headers, *input.step.provider, input.key);

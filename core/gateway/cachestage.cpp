@@ -49,27 +49,28 @@ cache::CacheSettings cacheSettings(const config::Cache &config)
     return settings;
 }
 
-Result<std::optional<CacheStage>> CacheStage::of(const Input &input)
+Result<std::unique_ptr<CacheStage>> CacheStage::of(const Input &input)
 {
     const Mode mode = modeOf(input.config, input.plan.cache);
     if (!mode.exact || input.call.facts.operation != protocol::Operation::Chat)
-        return std::optional<CacheStage>();
+        return nullptr;
     auto control = cache::cacheControlOf(input.call.request.headers);
     if (!control)
         return fail(control.error());
     const auto &chat = input.chat.of(input.call);
     if (!chat) // what the neutral form cannot read is still forwarded, only not cached
-        return std::optional<CacheStage>();
-    CacheStage stage;
-    stage.m_control = std::move(*control);
-    stage.m_semantic = mode.semantic;
-    stage.m_ttl = input.plan.cacheTtl;
-    stage.m_coalesces = stage.m_control.coalesce.value_or(input.config.coalesce || input.plan.coalesce) &&
-                        stage.m_control.lookup == cache::CacheControl::Lookup::Use && stage.m_control.store;
-    stage.m_query = cache::queryOf(*chat, {.owner = ownerOf(input, stage.m_control)});
-    if (!stage.m_query.refusal.isEmpty())
-        return std::optional<CacheStage>();
-    return std::optional<CacheStage>(std::move(stage));
+        return nullptr;
+    auto stage = std::make_unique<CacheStage>();
+    stage->m_control = std::move(*control);
+    stage->m_semantic = mode.semantic;
+    stage->m_ttl = input.plan.cacheTtl;
+    stage->m_coalesces = stage->m_control.coalesce.value_or(input.config.coalesce || input.plan.coalesce) &&
+                         stage->m_control.lookup == cache::CacheControl::Lookup::Use &&
+                         stage->m_control.store;
+    stage->m_query = cache::queryOf(*chat, {.owner = ownerOf(input, stage->m_control)});
+    if (!stage->m_query.refusal.isEmpty())
+        return nullptr;
+    return stage;
 }
 
 std::optional<cache::Coalescer::Joined> CacheStage::join(cache::ResponseCache &cache)

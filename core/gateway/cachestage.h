@@ -25,8 +25,8 @@ public:
         bool mayShareScope = false; // the client key allows a scope of its own choice
     };
 
-    // Empty: this exchange is not cached. Errors: a header of ours that means nothing.
-    static Result<std::optional<CacheStage>> of(const Input &input);
+    // Null: this exchange is not cached. Errors: a header of ours that means nothing.
+    static Result<std::unique_ptr<CacheStage>> of(const Input &input);
 
     const cache::CacheQuery &query() const { return m_query; }
 

@@ -4,7 +4,7 @@
 
 #include "core/gateway/clientcall.h"
 
-#include <optional>
+#include <memory>
 
 namespace gatehouse::gateway {
 
@@ -15,12 +15,13 @@ public:
     Result<protocol::ChatRequest> &of(const ClientCall &call)
     {
         if (!m_chat)
-            m_chat = call.dialect->readRequest(call.forDialect());
+            m_chat =
+                std::make_unique<Result<protocol::ChatRequest>>(call.dialect->readRequest(call.forDialect()));
         return *m_chat;
     }
 
 private:
-    std::optional<Result<protocol::ChatRequest>> m_chat = {};
+    std::unique_ptr<Result<protocol::ChatRequest>> m_chat = {}; // large, and rarely asked for
 };
 
 } // namespace gatehouse::gateway

@@ -24,7 +24,7 @@ void Delivery::begin(int status, http::HeaderList headers, Hold hold)
     m_status = status;
     m_headers = std::move(headers);
     m_hold = hold;
-    m_held.resize(0);
+    m_held.truncate(0);
     if (hold == Hold::Nothing)
         commit();
 }
@@ -78,7 +78,7 @@ void Delivery::answer(int status, http::HeaderList headers, std::string_view bod
     Q_ASSERT(!m_committed);
     m_status = status;
     m_headers = std::move(headers);
-    m_held.resize(0);
+    m_held.truncate(0);
     finish(body);
 }
 

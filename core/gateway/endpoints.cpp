@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/endpoints.h"
 
+#include "core/base/interned.h"
+
 #include <array>
 
 namespace gatehouse::gateway {
@@ -57,6 +59,8 @@ std::string_view rootDialect(std::string_view path, const http::HeaderList &head
 
 QByteArray joined(std::string_view version, std::string_view path)
 {
+    if (version.empty())
+        return interned(path);
     return QByteArray(version.data(), qsizetype(version.size())).append(path.data(), qsizetype(path.size()));
 }
 

@@ -120,7 +120,7 @@ void Exchange::serveEstimate(const QByteArray &body)
     close();
 }
 
-void Exchange::startAttempt(AttemptSpec spec)
+void Exchange::startAttempt(AttemptSpec &&spec)
 {
     ++m_attempts;
     m_run.place = m_log.attemptStarted(spec);
@@ -133,7 +133,8 @@ void Exchange::startAttempt(AttemptSpec spec)
 
 void Exchange::addAnswerHeaders()
 {
-    m_delivery.setHeader("x-gatehouse-id", view(m_start.call.id.text()));
+    const auto id = m_start.call.id.letters();
+    m_delivery.setHeader("x-gatehouse-id", {id.data(), id.size()});
     m_delivery.setHeader("x-gatehouse-provider", view(m_log.record().provider.value));
     const auto rates = governance::rateLimitHeaders(m_start.call.dialect->name(), m_start.admission.rates(),
                                                     m_services.clock.wallRoughly());

@@ -31,13 +31,14 @@ struct ExchangeStart
     governance::ClientPtr client = {}; // null: nobody in particular
     governance::Admission admission = {};
     QByteArray session = {};
-    std::optional<CacheStage> cache = {}; // empty: not cached
+    std::unique_ptr<CacheStage> cache = {}; // null: not cached
     ChatSource chat = {};
 };
 
 class Exchange final : public http::Job, private Attempt::Owner, private Hedge::Owner
 {
 public:
+    // The services outlive it.
     Exchange(const WorkerServices &services, ExchangeStart &&start, http::ResponseWriter &writer);
     ~Exchange() override;
 
@@ -71,7 +72,7 @@ private:
     void serveEstimate(const QByteArray &body);
     Result<> reserve(Money estimate);
     LaunchInput launchInput(const routing::Step &of);
-    void startAttempt(AttemptSpec spec);
+    void startAttempt(AttemptSpec &&spec);
     void watchForSilence();
     bool isSilent() const;
     void beginHedge();
@@ -90,7 +91,7 @@ private:
     void addAnswerHeaders();
     void close();
 
-    WorkerServices m_services;
+    const WorkerServices &m_services;
     Launcher m_launcher;
     ExchangeStart m_start;
     Delivery m_delivery;

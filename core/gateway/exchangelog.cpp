@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/exchangelog.h"
 
+#include "core/base/interned.h"
 #include "core/routing/conditions.h"
 
 namespace gatehouse::gateway {
@@ -8,8 +9,6 @@ namespace gatehouse::gateway {
 namespace {
 
 constexpr qsizetype maxAgent = 80;
-
-QByteArray bytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
 // Of operations and dialects, whose names are literals: no copy of them per request.
 QByteArray literal(std::string_view name)
@@ -51,13 +50,14 @@ ExchangeLog::ExchangeLog(const ClientCall &call, const Clock &clock)
     m_record.startedMs = call.startedMs;
     m_record.operation = literal(routing::operationName(call.facts.operation));
     const std::string_view path = call.request.path();
-    m_record.path = qsizetype(path.size()) == call.request.target.size() ? call.request.target : bytes(path);
+    m_record.path =
+        qsizetype(path.size()) == call.request.target.size() ? call.request.target : interned(path);
     m_record.dialectIn = call.dialect ? literal(call.dialect->name()) : QByteArray();
     m_record.modelAsked = call.facts.model;
     m_record.stream = call.facts.stream;
     m_record.requestBytes = call.request.body.size();
     if (const auto agent = call.request.headers.find("user-agent"))
-        m_record.clientAgent = bytes(agent->substr(0, std::size_t(maxAgent)));
+        m_record.clientAgent = interned(agent->substr(0, std::size_t(maxAgent)));
 }
 
 std::int64_t ExchangeLog::micros(Nanoseconds at) const
@@ -97,7 +97,7 @@ void ExchangeLog::answering(std::size_t place, const AttemptSpec &spec)
     m_record.provider = attempt.provider;
     m_record.key = attempt.key;
     m_record.modelServed = attempt.model;
-    m_record.dialectOut = bytes(spec.path.provider->name());
+    m_record.dialectOut = literal(spec.path.provider->name());
     m_record.dropped = spec.dropped;
 }
 

@@ -12,7 +12,7 @@ namespace gatehouse::governance {
 namespace {
 
 // A request that presents more is playing a game; each one costs a hash.
-constexpr std::size_t keysLookedAt = 4;
+constexpr qsizetype keysLookedAt = 4;
 
 } // namespace
 
@@ -73,14 +73,14 @@ Result<ClientPtr> ClientBook::authenticate(const Caller &caller, std::int64_t no
     // SDKs insist on some key, so one that is presented where none is defined means nothing.
     if (m_clients.empty() && !m_requireKey && caller.loopback)
         return ClientPtr();
-    const std::vector<QByteArray> keys = presentedKeys(caller.credentials);
-    if (keys.empty())
+    const PresentedKeys keys = presentedKeys(caller.credentials);
+    if (keys.isEmpty())
         return fail(Cause::CallerUnauthorized,
                     u"no client key: send one of Gatehouse's client keys as \"Authorization: Bearer …\", "
                     "\"x-api-key\", \"x-goog-api-key\", \"api-key\" or \"?key=\""_s);
     Result<ClientPtr> outcome =
         fail(Cause::CallerUnauthorized, u"unknown client key: use one from the page Clients of Gatehouse"_s);
-    for (std::size_t i = 0; i < std::min(keys.size(), keysLookedAt); ++i) {
+    for (qsizetype i = 0; i < std::min(keys.size(), keysLookedAt); ++i) {
         const Digest *known = seen ? seen->find(view(keys[i])) : nullptr;
         const Digest digest = known ? *known : digestOf(view(keys[i]));
         const auto found = m_byDigest.find(digest);

@@ -12,7 +12,10 @@ namespace {
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 constexpr int keyLetters = 40;
 
-QByteArray bytes(std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
+QByteArray inPlace(std::string_view text)
+{
+    return QByteArray::fromRawData(text.data(), qsizetype(text.size()));
+}
 
 std::string_view trimmed(std::string_view text)
 {
@@ -34,10 +37,10 @@ std::optional<std::string_view> afterScheme(std::string_view value, std::string_
     return trimmed(value.substr(scheme.size() + 1));
 }
 
-void addBasic(std::string_view encoded, std::vector<QByteArray> &keys)
+void addBasic(std::string_view encoded, PresentedKeys &keys)
 {
     const auto decoded =
-        QByteArray::fromBase64Encoding(bytes(encoded), QByteArray::AbortOnBase64DecodingErrors);
+        QByteArray::fromBase64Encoding(inPlace(encoded), QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
         return;
     const qsizetype colon = decoded.decoded.indexOf(':');
@@ -47,13 +50,13 @@ void addBasic(std::string_view encoded, std::vector<QByteArray> &keys)
     keys.push_back(password.isEmpty() ? decoded.decoded.left(colon) : password);
 }
 
-void addQuery(std::string_view query, std::vector<QByteArray> &keys)
+void addQuery(std::string_view query, PresentedKeys &keys)
 {
     while (!query.empty()) {
         const std::size_t end = std::min(query.find('&'), query.size());
         const std::string_view pair = query.substr(0, end);
         if (pair.substr(0, 4) == "key=")
-            keys.push_back(QByteArray::fromPercentEncoding(bytes(pair.substr(4))));
+            keys.push_back(QByteArray::fromPercentEncoding(inPlace(pair.substr(4))));
         query.remove_prefix(std::min(end + 1, query.size()));
     }
 }
@@ -110,19 +113,19 @@ void rotate(config::Client &client, const NewClientKey &key, std::int64_t graceU
     client.hint = key.hint;
 }
 
-std::vector<QByteArray> presentedKeys(const Credentials &credentials)
+PresentedKeys presentedKeys(const Credentials &credentials)
 {
-    std::vector<QByteArray> keys;
+    PresentedKeys keys;
     if (const auto bearer = afterScheme(credentials.authorization, "bearer"))
-        keys.push_back(bytes(*bearer));
+        keys.push_back(inPlace(*bearer));
     else if (const auto basic = afterScheme(credentials.authorization, "basic"))
         addBasic(*basic, keys);
     for (std::string_view value : {credentials.xApiKey, credentials.xGoogApiKey, credentials.apiKey}) {
         if (!trimmed(value).empty())
-            keys.push_back(bytes(trimmed(value)));
+            keys.push_back(inPlace(trimmed(value)));
     }
     addQuery(credentials.query, keys);
-    std::erase_if(keys, [](const QByteArray &key) { return key.isEmpty(); });
+    keys.removeIf([](const QByteArray &key) { return key.isEmpty(); });
     return keys;
 }
 

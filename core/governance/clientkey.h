@@ -5,11 +5,11 @@
 #include "core/config/config.h"
 
 #include <QRandomGenerator>
+#include <QVarLengthArray>
 
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace gatehouse::governance {
 
@@ -41,7 +41,9 @@ struct Credentials
     std::string_view query = {};         // of the URL, still percent-encoded: key=…
 };
 
-// Every key that is presented, in the order above. Mostly one; Claude Code may send two.
-std::vector<QByteArray> presentedKeys(const Credentials &credentials);
+// Every key that is presented, in the order above. Mostly one; Claude Code may send two. What stands there as
+// it is has the bytes of `credentials` itself.
+using PresentedKeys = QVarLengthArray<QByteArray, 2>;
+PresentedKeys presentedKeys(const Credentials &credentials);
 
 } // namespace gatehouse::governance

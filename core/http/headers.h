@@ -5,13 +5,15 @@
 #include "core/base/eightbytes.h"
 
 #include <QByteArray>
-#include <QVarLengthArray>
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace gatehouse::http {
 
@@ -27,10 +29,34 @@ constexpr std::uint64_t sizeBit(std::string_view name)
     return std::uint64_t(1) << std::min<std::size_t>(name.size(), 63);
 }
 
-// Names compare without case (RFC 9110, 5.1). Views are valid until the list is changed or destroyed.
+// Names compare without case (RFC 9110, 5.1). Views are valid until the list is changed or destroyed; moving
+// it leaves them valid. A request has five lists, each of which changes hands: so a list is a pointer, and
+// what it points to is used again by its thread.
 class HeaderList
 {
 public:
+    HeaderList() = default;
+    HeaderList(const HeaderList &other);
+
+    HeaderList(HeaderList &&other) noexcept
+        : m_block(std::move(other.m_block))
+        , m_sizes(std::exchange(other.m_sizes, 0))
+    {
+    }
+
+    HeaderList &operator=(HeaderList other) noexcept
+    {
+        std::swap(m_block, other.m_block);
+        std::swap(m_sizes, other.m_sizes);
+        return *this;
+    }
+
+    ~HeaderList()
+    {
+        if (m_block)
+            layBy();
+    }
+
     void add(std::string_view name, std::string_view value);
     void set(std::string_view name, std::string_view value); // removes all others of the name
     void remove(std::string_view name);
@@ -47,17 +73,17 @@ public:
     bool hasToken(std::string_view name,
                   std::string_view token) const; // in a comma-separated list, without case
 
-    int size() const { return int(m_fields.size()); }
+    int size() const { return m_block ? int(m_block->fields.size()) : 0; }
 
     HeaderField at(int index) const
     {
-        const Span &span = m_fields[index];
-        return {{m_bytes.constData() + span.name, span.nameSize},
-                {m_bytes.constData() + span.value, span.valueSize}};
+        const Span &span = m_block->fields[std::size_t(index)];
+        return {{m_block->bytes.data() + span.name, span.nameSize},
+                {m_block->bytes.data() + span.value, span.valueSize}};
     }
 
     // Of all fields as appendTo() writes them, at most: what was removed counts still.
-    std::size_t wireSize() const { return std::size_t(m_used) + 4 * std::size_t(m_fields.size()); }
+    std::size_t wireSize() const { return m_block ? m_block->used + 4 * m_block->fields.size() : 0; }
 
     void appendTo(QByteArray &out) const; // "Name: value\r\n" each
 
@@ -95,17 +121,24 @@ private:
         std::uint32_t name, nameSize, value, valueSize;
     };
 
+    struct Block
+    {
+        std::vector<Span> fields = {};
+        // Room for more than is used: growing it by each field would cost more than the field.
+        std::vector<char> bytes = {};
+        std::uint32_t used = 0;
+    };
+
     // Most names that are asked for are not there, and none of that size is.
     bool mayHave(std::string_view name) const { return (m_sizes & sizeBit(name)) != 0; }
 
-    void grow(qsizetype room);
+    Block &block();
+    void layBy();
     std::optional<std::string_view> findNamed(std::string_view name) const;
     bool isNamed(const Span &span, std::string_view name) const;
 
-    QByteArray m_bytes; // room for more than is used: growing it by each field would cost more than the field
-    std::uint32_t m_used = 0;  // of it
-    std::uint64_t m_sizes = 0; // of names that were ever added
-    QVarLengthArray<Span, 24> m_fields;
+    std::unique_ptr<Block> m_block; // null: no field was ever added
+    std::uint64_t m_sizes = 0;      // of names that were ever added
 };
 
 // Names are compared by the hundred for a message, and nearly all differ in their size or their first letter.

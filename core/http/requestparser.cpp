@@ -2,6 +2,7 @@
 #include "core/http/requestparser.h"
 
 #include "core/base/bytewriter.h"
+#include "core/base/interned.h"
 #include "core/http/authority.h"
 #include "core/http/messagereader.h"
 
@@ -58,7 +59,10 @@ Fault setTarget(Request &request, std::string_view target)
     if (!isPlainTarget(target))
         return {400, QStringLiteral("the request target holds characters that must be percent-encoded")};
     if (target.front() == '/' || (target == "*" && request.method == "OPTIONS")) {
-        request.target = QByteArray(target.data(), qsizetype(target.size()));
+        // A query may hold a key, and whatever else comes once.
+        request.target = target.find('?') == std::string_view::npos
+                             ? interned(target)
+                             : QByteArray(target.data(), qsizetype(target.size()));
         return {};
     }
     if (target.size() > 8 && (equalsIgnoreCase(target.substr(0, 7), "http://") ||

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/dialect.h"
 
+#include "core/base/interned.h"
 #include "core/protocol/shared/callpath.h"
 
 namespace gatehouse::protocol {
@@ -10,7 +11,8 @@ QByteArray Dialect::forwardPath(const ClientCall &call, const RequestFacts &, co
     std::string_view path = call.path;
     if (path.starts_with("/v1/"))
         path.remove_prefix(3);
-    return QByteArray(path.data(), qsizetype(path.size())) + queryWithoutKey(call.query);
+    const QByteArray query = queryWithoutKey(call.query);
+    return query.isEmpty() ? interned(path) : QByteArray(path.data(), qsizetype(path.size())) + query;
 }
 
 } // namespace gatehouse::protocol

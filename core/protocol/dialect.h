@@ -96,6 +96,14 @@ public:
     virtual ~AnswerWatcher() = default;
     virtual void feed(std::string_view bytes) = 0;
     virtual void finish() = 0;
+
+    // Both, of an answer that is there in one piece: who would keep a copy reads it where it is.
+    virtual void watchWhole(std::string_view body)
+    {
+        feed(body);
+        finish();
+    }
+
     virtual bool sawOutput() const = 0; // the commit point: something a reader would see has passed
     virtual bool sawEnd() const = 0;    // the dialect's end mark, or for a whole answer a complete JSON
     virtual const Usage &usage() const = 0;

@@ -17,7 +17,7 @@ namespace gatehouse::upstream {
 
 struct Request
 {
-    QByteArray method = "POST";
+    QByteArray method = QByteArrayLiteral("POST");
     QUrl url = {};
     http::HeaderList headers =
         {}; // sent in this order; Host, Content-Length and Connection are the client's business

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json/document.h"
 
+#include "core/base/bytes.h"
+#include "core/base/interned.h"
 #include "core/base/json/indexer.h"
 #include "core/base/json/reader.h"
 #include "core/base/json/scan.h"
+#include "core/base/spares.h"
 
 #include <algorithm>
 #include <charconv>
@@ -108,8 +111,6 @@ QByteArray unescapedSlice(std::string_view raw)
     return text;
 }
 
-std::uint64_t sizeBit(std::size_t size) { return std::uint64_t(1) << std::min<std::size_t>(size, 63); }
-
 } // namespace
 
 std::string_view Value::raw() const
@@ -124,11 +125,26 @@ QByteArray Value::rawBytes() const { return bytes(raw()); }
 
 QByteArray Value::text() const
 {
+    QByteArray room;
+    const std::string_view plain = textIn(room);
+    return room.isNull() ? bytes(plain) : room;
+}
+
+std::string_view Value::textIn(QByteArray &room) const
+{
     if (!isString())
         return {};
-    std::string_view slice = raw();
-    slice = slice.substr(1, slice.size() - 2);
-    return holdsEscape(slice) ? unescapedSlice(slice) : bytes(slice);
+    const std::string_view slice = raw().substr(1, raw().size() - 2);
+    if (!holdsEscape(slice))
+        return slice;
+    room = unescapedSlice(slice);
+    return view(room);
+}
+
+QByteArray Value::name() const
+{
+    QByteArray room;
+    return interned(textIn(room));
 }
 
 bool Value::equals(std::string_view plain) const
@@ -191,24 +207,14 @@ Value Value::operator[](std::string_view key) const
     return found;
 }
 
-// Every field that is read walks here past all members: by their index, and by the keys' sizes first.
-void Value::pick(std::span<const std::string_view> names, Value *found) const
+// Every field that is read walks here past all members.
+void Value::pick(std::span<const MemberName> names, Value *found) const
 {
     if (!isObject())
         return;
-    std::uint64_t sizes = 0;
-    for (const std::string_view name : names)
-        sizes |= sizeBit(name.size());
-    const Node *nodes = m_document->m_nodes.data();
-    for (std::uint32_t at = m_node + 1; at != nodes[m_node].next; at = nodes[at].next) {
-        const Node &node = nodes[at];
-        if (!node.keyEscaped && (sizes & sizeBit(node.keySize)) == 0)
-            continue;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const bool fits = names[i].size() == node.keySize || node.keyEscaped;
-            if (fits && Value(m_document, at).keyIs(names[i]))
-                found[i] = Value(m_document, at);
-        }
+    for (const Value member : items()) {
+        if (const auto name = member.keyAmong(names); name != names.end())
+            found[name - names.begin()] = member;
     }
 }
 
@@ -247,38 +253,20 @@ qsizetype Value::begin() const { return m_document ? qsizetype(m_document->m_nod
 
 qsizetype Value::end() const { return m_document ? qsizetype(m_document->m_nodes[m_node].end) : -1; }
 
-// Memory of indexes that are no longer needed. A request makes and drops several, each too large for malloc's
-// quick lists.
-struct Document::Spares
-{
-    static constexpr std::size_t most = 4;
-    static constexpr std::size_t largest = 4096; // nodes; longer ones are rare and not worth keeping
-
-    std::vector<std::vector<Node>> kept = {};
-
-    static Spares &ofThread()
-    {
-        thread_local Spares spares;
-        return spares;
-    }
-};
-
+// A request makes and drops several indexes, each too large for malloc's quick lists.
 Document::Document()
+    : m_nodes(Spares<std::vector<Node>>::take())
 {
-    auto &kept = Spares::ofThread().kept;
-    if (kept.empty())
-        return;
-    m_nodes = std::move(kept.back());
-    kept.pop_back();
 }
 
 Document::~Document()
 {
-    auto &kept = Spares::ofThread().kept;
-    if (m_nodes.capacity() == 0 || m_nodes.capacity() > Spares::largest || kept.size() >= Spares::most)
+    constexpr std::size_t most = 4;
+    constexpr std::size_t largest = 4096; // nodes; longer ones are rare and not worth keeping
+    if (m_nodes.capacity() == 0 || m_nodes.capacity() > largest)
         return;
     m_nodes.clear();
-    kept.push_back(std::move(m_nodes));
+    Spares<std::vector<Node>>::layBy(std::move(m_nodes), most);
 }
 
 Result<> Document::parse(std::string_view text)

@@ -4,12 +4,14 @@
 // or re-rounded until somebody asks.
 #pragma once
 
+#include "core/base/json/membername.h"
 #include "core/base/result.h"
 
 #include <QByteArray>
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -56,10 +58,13 @@ public:
     // Present and not null: what most APIs mean by "given".
     bool given() const { return exists() && !isNull(); }
 
-    std::string_view raw() const;              // the slice, quotes and brackets included; empty where absent
-    QByteArray rawBytes() const;               // a copy of it
-    QByteArray text() const;                   // of a string, unescaped; empty for anything else
-    bool equals(std::string_view plain) const; // a string of these characters, without unescaping
+    std::string_view raw() const; // the slice, quotes and brackets included; empty where absent
+    QByteArray rawBytes() const;  // a copy of it
+    QByteArray text() const;      // of a string, unescaped; empty for anything else
+    // As text(), where it stands; only what has escapes in it is written out, to `room`.
+    std::string_view textIn(QByteArray &room) const;
+    QByteArray name() const; // text() of something that comes again and again, see interned()
+    bool equals(std::string_view plain) const;   // a string of these characters, without unescaping
     std::optional<std::int64_t> integer() const; // whole numbers, also written 3.0 or 1e3; not out of range
     std::optional<double> number() const;
     std::optional<bool> boolean() const;
@@ -68,7 +73,7 @@ public:
 
     // Those of these names, each as by operator[], in one walk over the members.
     template<std::size_t N>
-    std::array<Value, N> members(const std::string_view (&names)[N]) const
+    std::array<Value, N> members(const MemberName (&names)[N]) const
     {
         std::array<Value, N> found;
         pick(names, found.data());
@@ -82,6 +87,10 @@ public:
     std::string_view rawKey() const; // of a member: the slice between its quotes
     QByteArray key() const;
     bool keyIs(std::string_view plain) const;
+    // Of a member: the first of these names that is its key, or their end. `nameOf` gives an item's
+    // MemberName.
+    template<typename Names, typename NameOf = std::identity>
+    auto keyAmong(const Names &names, NameOf nameOf = {}) const;
     qsizetype begin() const; // where the slice stands in the text; -1 where absent
     qsizetype end() const;
 
@@ -136,7 +145,7 @@ private:
     }
 
     bool escapedKeyIs(std::string_view plain) const;
-    void pick(std::span<const std::string_view> names, Value *found) const;
+    void pick(std::span<const MemberName> names, Value *found) const;
 
     const Document *m_document = nullptr;
     std::uint32_t m_node = 0;
@@ -160,8 +169,6 @@ private:
     friend class Value;
     friend class Value::Iterator;
 
-    struct Spares;
-
     std::string_view m_text = {};
     std::vector<Node> m_nodes = {};
 };
@@ -179,6 +186,18 @@ inline std::string_view Value::rawKey() const
 inline bool Value::keyIs(std::string_view plain) const
 {
     return m_document && m_document->m_nodes[m_node].keyEscaped ? escapedKeyIs(plain) : rawKey() == plain;
+}
+
+template<typename Names, typename NameOf>
+auto Value::keyAmong(const Names &names, NameOf nameOf) const
+{
+    const std::string_view text = m_document->m_text;
+    const MemberKey key(rawKey(), text.data() + text.size());
+    const bool escaped = m_document->m_nodes[m_node].keyEscaped;
+    return std::find_if(std::begin(names), std::end(names), [&](const auto &item) {
+        const MemberName &name = std::invoke(nameOf, item);
+        return escaped ? escapedKeyIs(name.text()) : key.is(name);
+    });
 }
 
 inline Value::Iterator &Value::Iterator::operator++()

@@ -158,11 +158,9 @@ std::pair<json::Value, const FieldRule *> firstWrong(json::Value object, std::sp
     for (const json::Value member : object.items()) {
         if (member.isNull())
             continue;
-        const std::size_t size = member.rawKey().size(); // with its escapes, so never shorter than the key
-        for (const FieldRule &rule : rules) {
-            if (size >= rule.key.size() && member.keyIs(rule.key) && !isKind(member, rule.kinds))
-                return {member, &rule};
-        }
+        const auto rule = member.keyAmong(rules, &FieldRule::key);
+        if (rule != rules.end() && !isKind(member, rule->kinds))
+            return {member, &*rule};
     }
     return {};
 }
@@ -179,14 +177,14 @@ QString Where::of(std::string_view field) const
 Result<> checkFields(json::Value object, std::span<const FieldRule> rules, const Where &where)
 {
     if (const auto [member, rule] = firstWrong(object, rules); rule)
-        return fail(wrongKind(where.of(rule->key), member, rule->kinds));
+        return fail(wrongKind(where.of(rule->key.text()), member, rule->kinds));
     return {};
 }
 
 Result<> checkFields(json::Value object, std::span<const FieldRule> rules, const QString &where)
 {
     if (const auto [member, rule] = firstWrong(object, rules); rule)
-        return fail(wrongKind(where + toText(rule->key), member, rule->kinds));
+        return fail(wrongKind(where + toText(rule->key.text()), member, rule->kinds));
     return {};
 }
 
@@ -208,7 +206,7 @@ Result<> readModel(json::Value root, RequestFacts &facts)
                                                       "/v1/models lists them")));
     if (!model.isString())
         return fail(wrongKind(name, model, "s"));
-    facts.model = model.text();
+    facts.model = model.name();
     facts.modelBegin = model.begin();
     facts.modelEnd = model.end();
     if (facts.model.trimmed().isEmpty())

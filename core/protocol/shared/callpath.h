@@ -29,7 +29,7 @@ Result<> readModel(json::Value root, RequestFacts &facts);
 // Checks of a field that may be absent or null. Errors name it, what it is and what it should be.
 struct FieldRule
 {
-    std::string_view key;
+    json::MemberName key;
     std::string_view
         kinds; // letters of what it may be: s(tring) n(umber) i(nteger) b(oolean) a(rray) o(bject)
 };

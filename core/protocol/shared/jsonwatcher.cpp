@@ -34,7 +34,7 @@ public:
         if (root["error"].isObject())
             setError(readErrorObject(root["error"]));
         if (root["model"].isString())
-            m_model = root["model"].text();
+            m_model = root["model"].name();
         if (root["service_tier"].isString())
             m_tier = root["service_tier"].text();
         const json::Value usage = root["usage"];

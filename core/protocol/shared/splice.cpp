@@ -2,6 +2,7 @@
 #include "core/protocol/shared/splice.h"
 
 #include "core/base/json/document.h"
+#include "core/base/json/scan.h"
 #include "core/base/json/writer.h"
 #include "core/protocol/shared/text.h"
 
@@ -11,11 +12,12 @@ namespace {
 
 constexpr qsizetype largestUsageChunk = 32 * 1024;
 
-QByteArray replaced(const QByteArray &body, std::pair<qsizetype, qsizetype> range, std::string_view with)
+template<typename... Pieces>
+QByteArray replaced(const QByteArray &body, std::pair<qsizetype, qsizetype> range, const Pieces &...with)
 {
     const std::string_view whole = view(body);
     QByteArray out;
-    appendBytes(out, whole.substr(0, std::size_t(range.first)), with,
+    appendBytes(out, whole.substr(0, std::size_t(range.first)), with...,
                 whole.substr(std::size_t(range.second)));
     return out;
 }
@@ -39,8 +41,12 @@ QByteArray spliceModel(const QByteArray &body, const RequestFacts &facts, std::s
 {
     if (facts.modelBegin < 0 || facts.modelEnd < facts.modelBegin || facts.modelEnd > body.size())
         return body;
-    const QByteArray text = facts.modelIsJson ? json::quoted(model) : toBytes(model);
-    return replaced(body, {facts.modelBegin, facts.modelEnd}, view(text));
+    const std::pair range(facts.modelBegin, facts.modelEnd);
+    if (!facts.modelIsJson)
+        return replaced(body, range, model);
+    if (json::findSpecial(model, 0) == model.size()) // as nearly every name
+        return replaced(body, range, "\"", model, "\"");
+    return replaced(body, range, view(json::quoted(model)));
 }
 
 QByteArray injectIncludeUsage(const QByteArray &body)

@@ -46,6 +46,39 @@ private Q_SLOTS:
         QCOMPARE(json::quoted("日本"), QByteArray("\"日本\""));
     }
 
+    void namesAreToldApartByAllTheirLetters()
+    {
+        json::Document document;
+        QVERIFY(document.parse(R"({"service_tier":1,"service_time":2,"service_":3,"servic":4,"x":5,)"
+                               R"("service\u005ftier":6,"":7,"ab\u0000":8,"y":{"z":9}})"));
+        const auto [tier, time, eight, six, x, none, empty, ab, y] = document.root().members(
+            {"service_tier", "service_time", "service_", "servic", "x", "service_tiers", "", "ab", "y"});
+        QCOMPARE(tier.integer().value_or(0), 6); // the last, however it is written
+        QCOMPARE(time.integer().value_or(0), 2);
+        QCOMPARE(eight.integer().value_or(0), 3);
+        QCOMPARE(six.integer().value_or(0), 4);
+        QCOMPARE(x.integer().value_or(0), 5);
+        QVERIFY(!none.exists());
+        QCOMPARE(empty.integer().value_or(0), 7);
+        QVERIFY(!ab.exists()); // a NUL is a letter
+        const auto [z] = y.members({"z"}); // seven bytes before the end of the text
+        QCOMPARE(z.integer().value_or(0), 9);
+    }
+
+    void namesAreViewsWhereNothingIsEscaped()
+    {
+        json::Document document;
+        const std::string_view text = R"({"a":"plain","b":"two\nlines","c":5})";
+        QVERIFY(document.parse(text));
+        QByteArray room;
+        QCOMPARE(document.root()["a"].textIn(room).data(), text.data() + 6);
+        QVERIFY(room.isNull());
+        QCOMPARE(document.root()["b"].textIn(room), std::string_view("two\nlines"));
+        QCOMPARE(document.root()["b"].name(), QByteArray("two\nlines"));
+        QVERIFY(document.root()["c"].textIn(room).empty());
+        QVERIFY(document.root()["d"].name().isEmpty());
+    }
+
     void membersAreThoseOfTheirNames()
     {
         json::Document document;

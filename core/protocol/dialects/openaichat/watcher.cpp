@@ -55,10 +55,10 @@ protected:
         if (error.given())
             setError(readErrorObject(error));
         if (m_model.isEmpty())
-            m_model = model.text();
+            m_model = model.name();
         // The last one counts: a stream of responses begins with the tier that was asked for.
         if (tier.isString())
-            m_tier = tier.text();
+            m_tier = tier.name();
         if (usage.isObject())
             setUsage(readOpenAiUsage(usage));
         else if (groq["usage"].isObject() && !m_hasUsage)
@@ -89,15 +89,16 @@ protected:
     {
         const auto [reason, error, delta, message, text] =
             choice.members({"finish_reason", "error", "delta", "message", "text"});
+        QByteArray room;
         if (reason.isString() && !reason.equals(""))
-            m_finish = readFinish(FinishWords::OpenAi, view(reason.text()));
+            m_finish = readFinish(FinishWords::OpenAi, reason.textIn(room));
         if (error.given())
             setError(readErrorObject(error));
         for (const json::Value said : {delta, message}) {
             for (const json::Value member : said.items())
                 readDelta(member);
         }
-        sawText(std::int64_t(text.text().size()));
+        sawText(std::int64_t(text.textIn(room).size()));
     }
 
     void readDelta(json::Value member)
@@ -232,19 +233,24 @@ public:
 
     void finish() override
     {
+        watchWhole(view(m_body));
+        m_body.clear();
+    }
+
+    void watchWhole(std::string_view body) override
+    {
+        m_output = m_output || !body.empty();
         json::Document document;
-        if (m_tooLarge || !document.parse(view(m_body))) {
+        if (m_tooLarge || !document.parse(body)) {
             if (!m_mayBeOther && !m_tooLarge)
-                setError(notAnAnswer(view(m_body)));
+                setError(notAnAnswer(body));
             m_end = m_mayBeOther || m_tooLarge;
-            m_body.clear();
             return;
         }
         m_end = true;
         readObject(document.root());
         if (m_mayBeOther)
             readUnits(document.root());
-        m_body.clear();
     }
 
 private:
