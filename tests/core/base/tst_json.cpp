@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(x.integer().value_or(0), 5);
         QVERIFY(!none.exists());
         QCOMPARE(empty.integer().value_or(0), 7);
-        QVERIFY(!ab.exists()); // a NUL is a letter
+        QVERIFY(!ab.exists());             // a NUL is a letter
         const auto [z] = y.members({"z"}); // seven bytes before the end of the text
         QCOMPARE(z.integer().value_or(0), 9);
     }
