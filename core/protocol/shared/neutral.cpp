@@ -250,12 +250,10 @@ void readTaggedSignature(const QByteArray &text, std::string_view clientDialect,
     part.signature = toBytes(all.substr(colon + 1));
 }
 
-void readExtras(json::Value object, std::span<const std::string_view> known, std::vector<ExtraField> &extras)
+void readExtras(json::Value object, std::span<const json::MemberName> known, std::vector<ExtraField> &extras)
 {
     for (const json::Value member : object.items()) {
-        const bool isKnown =
-            std::any_of(known.begin(), known.end(), [&](std::string_view key) { return member.keyIs(key); });
-        if (!isKnown && member.given())
+        if (member.given() && member.keyAmong(known) == known.end())
             extras.push_back({member.key(), member.rawBytes()});
     }
 }

@@ -70,7 +70,7 @@ QByteArray taggedSignature(const QByteArray &signature, const QByteArray &origin
 void readTaggedSignature(const QByteArray &text, std::string_view clientDialect, ThinkingPart &part);
 
 // Members of `object` that `known` does not list, as extras.
-void readExtras(json::Value object, std::span<const std::string_view> known, std::vector<ExtraField> &extras);
+void readExtras(json::Value object, std::span<const json::MemberName> known, std::vector<ExtraField> &extras);
 void writeExtras(json::Writer &out, const ChatRequest &request, std::string_view ownDialect);
 bool isUnsupported(const Quirks &quirks, std::string_view field);
 

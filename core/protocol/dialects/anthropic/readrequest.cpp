@@ -8,7 +8,7 @@ namespace gatehouse::protocol::anthropic {
 
 namespace {
 
-constexpr std::string_view knownFields[] = {
+constexpr json::MemberName knownFields[] = {
     "model", "messages",    "system",   "max_tokens",     "stream",   "temperature",  "top_p",        "top_k",
     "tools", "tool_choice", "thinking", "stop_sequences", "metadata", "service_tier", "output_config"};
 

@@ -8,7 +8,7 @@ namespace gatehouse::protocol::bedrock {
 
 namespace {
 
-constexpr std::string_view knownFields[] = {"messages", "system", "inferenceConfig", "toolConfig", "modelId"};
+constexpr json::MemberName knownFields[] = {"messages", "system", "inferenceConfig", "toolConfig", "modelId"};
 
 QByteArray mediaType(MediaPart::Kind kind, const QByteArray &format)
 {

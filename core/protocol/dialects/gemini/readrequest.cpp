@@ -8,10 +8,10 @@ namespace gatehouse::protocol::gemini {
 
 namespace {
 
-constexpr std::string_view knownFields[] = {
+constexpr json::MemberName knownFields[] = {
     "contents",    "systemInstruction", "system_instruction", "tools", "toolConfig",
     "tool_config", "generationConfig",  "generation_config",  "model"};
-constexpr std::string_view knownConfig[] = {"temperature",
+constexpr json::MemberName knownConfig[] = {"temperature",
                                             "topP",
                                             "top_p",
                                             "topK",

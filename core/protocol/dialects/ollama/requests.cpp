@@ -13,9 +13,9 @@ namespace {
 
 constexpr auto keepAliveField = "keep_alive";
 constexpr auto contextField = "num_ctx";
-constexpr std::string_view knownFields[] = {"model", "messages", "prompt",  "system", "images",
+constexpr json::MemberName knownFields[] = {"model", "messages", "prompt",  "system", "images",
                                             "tools", "format",   "options", "stream", "think"};
-constexpr std::string_view knownOptions[] = {"temperature",      "top_p", "top_k", "min_p",
+constexpr json::MemberName knownOptions[] = {"temperature",      "top_p", "top_k", "min_p",
                                              "num_predict",      "stop",  "seed",  "presence_penalty",
                                              "frequency_penalty"};
 constexpr std::string_view supported[] = {

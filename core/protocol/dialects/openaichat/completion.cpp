@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view origin = "openai-completions";
 
 // `echo` and `best_of` are named as dropped where they ask for anything.
-constexpr std::string_view knownFields[] = {"model",
+constexpr json::MemberName knownFields[] = {"model",
                                             "prompt",
                                             "stream",
                                             "stream_options",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A chat/completions request into the neutral form. Types were checked by facts(); what is odd beyond that is
 // skipped here, never guessed.
+#include "core/base/interned.h"
 #include "core/protocol/dialects/openaichat/openaichat.h"
 #include "core/protocol/shared/callpath.h"
 #include "core/protocol/shared/neutral.h"
@@ -11,7 +12,7 @@ namespace gatehouse::protocol::openaichat {
 namespace {
 
 constexpr std::string_view name = "openai-chat";
-constexpr std::string_view knownFields[] = {"model",
+constexpr json::MemberName knownFields[] = {"model",
                                             "messages",
                                             "tools",
                                             "functions",
@@ -169,22 +170,24 @@ void readToolCalls(json::Value message, std::vector<Content> &out)
 
 Message readMessage(json::Value source)
 {
+    const auto [role, speaker, callId, content, refusal] =
+        source.members({"role", "name", "tool_call_id", "content", "refusal"});
     Message message;
-    message.role = readRole(source["role"]);
-    message.name = source["name"].text();
+    message.role = readRole(role);
+    message.name = speaker.text();
     if (message.role == Role::Tool) {
         ToolResultPart result;
-        result.callId = source["tool_call_id"].isString() ? source["tool_call_id"].text() : message.name;
+        result.callId = callId.isString() ? callId.text() : message.name;
         result.name = message.name;
-        readContent(source["content"], result.content);
+        readContent(content, result.content);
         message.content.push_back({std::move(result), readCacheMarker(source)});
         return message;
     }
     if (message.role == Role::Assistant)
         readThinking(source, message.content);
-    readContent(source["content"], message.content);
-    if (source["refusal"].isString())
-        message.content.push_back({RefusalPart{source["refusal"].text()}, {}});
+    readContent(content, message.content);
+    if (refusal.isString())
+        message.content.push_back({RefusalPart{refusal.text()}, {}});
     readToolCalls(source, message.content);
     return message;
 }
@@ -211,8 +214,8 @@ Tool readTool(json::Value source)
 ToolChoice readToolChoice(json::Value root)
 {
     ToolChoice choice;
-    const json::Value source = root["tool_choice"];
-    choice.parallel = root["parallel_tool_calls"].boolean();
+    const auto [source, parallel] = root.members({"tool_choice", "parallel_tool_calls"});
+    choice.parallel = parallel.boolean();
     if (source.equals("auto"))
         choice.kind = ToolChoice::Kind::Auto;
     else if (source.equals("none"))
@@ -246,9 +249,9 @@ OutputFormat readFormat(json::Value source)
 Reasoning readReasoning(json::Value root)
 {
     Reasoning reasoning;
-    const json::Value nested = root["reasoning"]; // OpenRouter
-    reasoning.effort =
-        root["reasoning_effort"].isString() ? root["reasoning_effort"].text() : nested["effort"].text();
+    const auto [nested, effort] =
+        root.members({"reasoning", "reasoning_effort"}); // the first is OpenRouter's
+    reasoning.effort = (effort.isString() ? effort : nested["effort"]).text();
     reasoning.budgetTokens = nested["max_tokens"].integer();
     reasoning.enabled = nested["enabled"].boolean();
     return reasoning;
@@ -256,37 +259,41 @@ Reasoning readReasoning(json::Value root)
 
 void readNumbers(json::Value root, ChatRequest &request)
 {
-    request.temperature = numberText(root["temperature"]);
-    request.topP = numberText(root["top_p"]);
-    request.topK = numberText(root["top_k"]);
-    request.minP = numberText(root["min_p"]);
-    request.frequencyPenalty = numberText(root["frequency_penalty"]);
-    request.presencePenalty = numberText(root["presence_penalty"]);
-    request.seed = numberText(root["seed"]);
-    request.maxTokens = root["max_completion_tokens"].isNumber() ? root["max_completion_tokens"].integer()
-                                                                 : root["max_tokens"].integer();
-    request.n = root["n"].integer();
-    request.topLogprobs = root["top_logprobs"].integer();
+    const auto [temperature, topP, topK, minP, frequency, presence, seed, most, mostBefore, n, logprobs] =
+        root.members({"temperature", "top_p", "top_k", "min_p", "frequency_penalty", "presence_penalty",
+                      "seed", "max_completion_tokens", "max_tokens", "n", "top_logprobs"});
+    request.temperature = numberText(temperature);
+    request.topP = numberText(topP);
+    request.topK = numberText(topK);
+    request.minP = numberText(minP);
+    request.frequencyPenalty = numberText(frequency);
+    request.presencePenalty = numberText(presence);
+    request.seed = numberText(seed);
+    request.maxTokens = (most.isNumber() ? most : mostBefore).integer();
+    request.n = n.integer();
+    request.topLogprobs = logprobs.integer();
 }
 
 void readRest(json::Value root, ChatRequest &request)
 {
-    request.stream = root["stream"].boolean().value_or(false);
-    request.asksUsage = root["stream_options"]["include_usage"].boolean().value_or(false);
-    request.logprobs = root["logprobs"].boolean();
-    request.store = root["store"].boolean();
-    request.user = root["user"].text();
-    request.serviceTier = root["service_tier"].text();
-    if (root["stop"].isString())
-        request.stop.push_back(root["stop"].text());
-    for (const json::Value stop : root["stop"].items())
+    const auto [stream, options, logprobs, store, user, tier, stop, bias, metadata, modalities, audio] =
+        root.members({"stream", "stream_options", "logprobs", "store", "user", "service_tier", "stop",
+                      "logit_bias", "metadata", "modalities", "audio"});
+    request.stream = stream.boolean().value_or(false);
+    request.asksUsage = options["include_usage"].boolean().value_or(false);
+    request.logprobs = logprobs.boolean();
+    request.store = store.boolean();
+    request.user = user.text();
+    request.serviceTier = tier.name();
+    if (stop.isString())
         request.stop.push_back(stop.text());
-    for (const auto &[key, field] : {std::pair{"logit_bias", &ChatRequest::logitBiasJson},
-                                     std::pair{"metadata", &ChatRequest::metadataJson},
-                                     std::pair{"modalities", &ChatRequest::modalitiesJson},
-                                     std::pair{"audio", &ChatRequest::audioJson}}) {
-        if (root[key].given())
-            request.*field = root[key].rawBytes();
+    for (const json::Value one : stop.items())
+        request.stop.push_back(one.text());
+    for (const auto &[value, field] :
+         {std::pair{bias, &ChatRequest::logitBiasJson}, std::pair{metadata, &ChatRequest::metadataJson},
+          std::pair{modalities, &ChatRequest::modalitiesJson}, std::pair{audio, &ChatRequest::audioJson}}) {
+        if (value.given())
+            request.*field = value.rawBytes();
     }
 }
 
@@ -298,17 +305,19 @@ Result<ChatRequest> readRequest(const ClientCall &call)
     if (auto parsed = parseBody(call, document); !parsed)
         return fail(parsed.error());
     const json::Value root = document.root();
+    const auto [model, messages, tools, functions, format] =
+        root.members({"model", "messages", "tools", "functions", "response_format"});
     ChatRequest request;
-    request.dialect = toBytes(name);
-    request.model = root["model"].text();
-    for (const json::Value message : root["messages"].items())
+    request.dialect = interned(name);
+    request.model = model.name();
+    for (const json::Value message : messages.items())
         request.messages.push_back(readMessage(message));
-    for (const json::Value tool : root["tools"].items())
+    for (const json::Value tool : tools.items())
         request.tools.push_back(readTool(tool));
-    for (const json::Value function : root["functions"].items())
+    for (const json::Value function : functions.items())
         request.tools.push_back(readTool(function));
     request.toolChoice = readToolChoice(root);
-    request.format = readFormat(root["response_format"]);
+    request.format = readFormat(format);
     request.reasoning = readReasoning(root);
     readNumbers(root, request);
     readRest(root, request);

@@ -8,7 +8,7 @@ namespace gatehouse::protocol::responses {
 
 namespace {
 
-constexpr std::string_view knownFields[] = {
+constexpr json::MemberName knownFields[] = {
     "model",  "input",       "instructions", "tools",     "tool_choice",  "parallel_tool_calls",
     "stream", "temperature", "top_p",        "reasoning", "text",         "max_output_tokens",
     "store",  "user",        "service_tier", "metadata",  "top_logprobs", "previous_response_id"};
