@@ -52,8 +52,11 @@ public:
         if (m_reader)
             remember(m_reader->feed(bytes, m_events));
         m_told = m_watcher->error() && m_watcher->error()->cause != Cause::ProviderBadAnswer;
-        if (!m_filter)
+        if (!m_filter) {
+            if (!m_out.isEmpty()) // what was kept before it became too much has passed
+                m_out = {};
             return passed(bytes);
+        }
         m_out.resize(0);
         m_filter->feed(bytes, m_out);
         return passed(view(m_out));
