@@ -29,8 +29,10 @@ public:
     // One that was laid by, as it was then, or a new one.
     static T take()
     {
+        if (ended)
+            return T();
         auto &kept = ofThread().m_kept;
-        if (ended || kept.empty())
+        if (kept.empty())
             return T();
         T last = std::move(kept.back());
         kept.pop_back();
@@ -40,8 +42,10 @@ public:
     // Those beyond `most` are destroyed.
     static void layBy(T &&object, std::size_t most)
     {
+        if (!spares || ended)
+            return;
         auto &kept = ofThread().m_kept;
-        if (spares && !ended && kept.size() < most)
+        if (kept.size() < most)
             kept.push_back(std::move(object));
     }
 
