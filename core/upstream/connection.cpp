@@ -178,6 +178,7 @@ bool Connection::carry(Transfer &transfer)
     const bool reused = m_uses++ > 0;
     m_transfer = &transfer;
     transfer.carriedBy(*this, reused);
+    m_wire->flush(); // may come back by what it tells, and finish the job
     if (m_transfer && !m_sentWhole)
         writeRest();
     return true;
@@ -199,6 +200,7 @@ void Connection::writeRest()
         if (!m_wire->write(view(body).substr(std::size_t(m_bodyWritten), std::size_t(size))))
             return wireBroken();
         m_bodyWritten += size;
+        m_wire->flush();
         if (!m_transfer || m_sentWhole)
             return;
     }

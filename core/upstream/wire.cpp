@@ -103,13 +103,16 @@ public:
 
     bool write(std::string_view bytes) override
     {
-        if (m_socket.write(bytes.data(), qint64(bytes.size())) < 0)
-            return false;
-        if (m_secure)          // Qt would send at the next turn of the event loop only
+        return m_socket.write(bytes.data(), qint64(bytes.size())) >= 0;
+    }
+
+    // Qt would send at the next turn of the event loop only. This may find the connection broken, and say so.
+    void flush() override
+    {
+        if (m_secure)
             m_secure->flush(); // hides QTcpSocket's, which knows nothing of the encrypted bytes
         else if (m_traits.buffered)
             m_socket.flush();
-        return true;
     }
 
     bool isSending() const override { return m_socket.bytesToWrite() > 0; }

@@ -25,8 +25,12 @@ class Wire
 {
 public:
     virtual ~Wire() = default;
-    // Takes all; what the system does not take now goes later. False: the system refused the first byte.
+    // Takes all; what the system does not take now goes later. False: the system refused the first byte. It
+    // tells the listener nothing: that is flush()'s, which brings out what may be left here.
     virtual bool write(std::string_view bytes) = 0;
+
+    virtual void flush() {}
+
     virtual bool isSending() const = 0;             // some of it is still here
     virtual qint64 read(char *to, qint64 size) = 0; // 0: nothing is there; -1: the end, or an error
     virtual bool emptiedBy(qint64 got, qint64 asked) const = 0; // the next bytes will be told of

@@ -363,7 +363,7 @@ private Q_SLOTS:
         heard.then = {};
         heard.call->resume();
         QTRY_VERIFY(heard.isOver());
-        QVERIFY(heard.ended);
+        QVERIFY2(heard.ended, heard.error ? qPrintable(heard.error->message) : "");
         QCOMPARE(heard.body.size(), size);
     }
 
