@@ -2,10 +2,10 @@
 #include "core/upstream/descriptor.h"
 
 #ifdef Q_OS_UNIX
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <cerrno>
 #endif
@@ -14,7 +14,11 @@ namespace gatehouse::upstream {
 
 #ifdef Q_OS_UNIX
 
-qintptr secondDescriptor(qintptr descriptor) { return ::dup(int(descriptor)); }
+qintptr secondDescriptor(qintptr descriptor)
+{
+    return ::fcntl(int(descriptor), F_DUPFD_CLOEXEC,
+                   0); // not dup(): a program started meanwhile has no part in it
+}
 
 bool hasNothingToRead(qintptr descriptor)
 {
