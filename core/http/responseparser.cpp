@@ -37,7 +37,6 @@ struct ResponseParser::State
     int interim = 0;
     bool toHead = false;
     bool begun = false;
-    bool endsByClose = false;
     bool keepAlive = false;
 };
 
@@ -60,7 +59,6 @@ ResponseParser::Event ResponseParser::State::head()
         return Event::NeedMore;
     }
     headers = std::move(grammar.fields);
-    endsByClose = !toHead && grammar.need_eof();
     keepAlive = grammar.keep_alive() || (toHead && grammar.need_eof() && grammar.minorVersion == 1 &&
                                          !headers.hasToken("connection", "close"));
     if (toHead)
@@ -95,7 +93,7 @@ void ResponseParser::start(bool toHeadRequest)
     s.status = 0;
     s.interim = 0;
     s.toHead = toHeadRequest;
-    s.begun = s.endsByClose = s.keepAlive = false;
+    s.begun = s.keepAlive = false;
 }
 
 ResponseParser::Event ResponseParser::next(std::string_view &input)
@@ -144,8 +142,6 @@ const Error &ResponseParser::error() const { return m_state->error; }
 bool ResponseParser::begun() const { return m_state->begun; }
 
 bool ResponseParser::interimSeen() const { return m_state->interim > 0; }
-
-bool ResponseParser::endsByClose() const { return m_state->endsByClose; }
 
 bool ResponseParser::mayKeepAlive() const { return m_state->keepAlive; }
 

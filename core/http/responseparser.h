@@ -57,7 +57,6 @@ public:
 
     bool begun() const;       // a byte of this answer was seen
     bool interimSeen() const; // at least one 1xx came
-    bool endsByClose() const; // from Head on
     bool
     mayKeepAlive() const; // after Ended: the connection may carry another request, if no byte is left over
 

@@ -171,7 +171,7 @@ bool Connection::carry(Transfer &transfer)
     appendBytes(out, view(body).substr(0, std::size_t(m_bodyWritten)));
     m_parser.start(transfer.isHead());
     m_bodyRead = 0;
-    m_sentWhole = m_paused = m_reset = false;
+    m_sentWhole = m_paused = false;
     m_wire->hold(false);
     if (!m_wire->write(view(out)))
         return false;
@@ -240,10 +240,8 @@ void Connection::wireReadable()
     for (int round = 0; m_transfer && m_made && !m_paused; ++round) {
         if (m_direct && round == readsPerWakeUp)
             return; // the notifier calls again
-        m_reset = m_reset || (m_parser.endsByClose() && m_wire->wasReset());
         const qint64 size = m_wire->read(buffer.data(), buffer.size());
         if (size < 0 || (size == 0 && m_peerGone)) {
-            m_reset = m_reset || m_wire->wasReset(); // some ways know it only now
             peerClosed();
             return;
         }
@@ -314,7 +312,7 @@ void Connection::peerClosed()
 {
     const bool begun = m_parser.begun();
     // A body that lasts until the end may have been cut off on the way, by a reset or by who forged a FIN.
-    const bool trueEnd = !m_reset && (!m_secure || m_farewell);
+    const bool trueEnd = !m_wire->wasReset() && (!m_secure || m_farewell);
     if (m_parser.finish() == http::ResponseParser::Event::Ended && trueEnd) {
         finish(false);
         return;

@@ -95,7 +95,6 @@ private:
     bool m_paused = false;
     bool m_sentWhole = false;
     bool m_peerGone = false;
-    bool m_reset = false;
     bool m_secure = false;
     bool m_farewell = false; // TLS said that it ends (RFC 9112, 9.8)
     QString m_tlsTrouble = {};

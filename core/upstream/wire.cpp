@@ -47,7 +47,7 @@ public:
 
     void hold(bool paused) override { m_stream->watchReads(!paused); }
 
-    bool isUp() const override { return m_stream && !m_closed && !m_broken; }
+    bool isUp() const override { return m_stream && !m_broken; }
 
     bool isQuiet() override
     {
@@ -55,13 +55,9 @@ public:
         return isUp() && m_stream->read(&byte, 1).outcome == Taken::Outcome::Nothing;
     }
 
-    bool wasReset() override { return m_broken; }
+    bool wasReset() const override { return m_broken; }
 
-    void close() override
-    {
-        m_closed = true;
-        m_stream->close();
-    }
+    void close() override { m_stream->close(); }
 
     QString errorText() const override { return QStringLiteral("it takes no byte"); }
 
@@ -87,7 +83,6 @@ private:
     WireListener &m_listener;
     std::unique_ptr<http::Stream> m_stream;
     QByteArray m_rest; // of what was written
-    bool m_closed = false;
     bool m_broken = false;
 };
 
@@ -117,7 +112,12 @@ public:
 
     bool isSending() const override { return m_socket.bytesToWrite() > 0; }
 
-    qint64 read(char *to, qint64 size) override { return m_socket.isOpen() ? m_socket.read(to, size) : -1; }
+    qint64 read(char *to, qint64 size) override
+    {
+        // Qt reports a reset as an ordinary end, and has closed the descriptor by then.
+        m_reset = m_reset || (!m_traits.buffered && upstream::wasReset(m_socket.socketDescriptor()));
+        return m_socket.isOpen() ? m_socket.read(to, size) : -1;
+    }
 
     bool emptiedBy(qint64 got, qint64 asked) const override { return !m_traits.buffered && got < asked; }
 
@@ -139,7 +139,7 @@ public:
                (!m_traits.peekable || hasNothingToRead(m_socket.socketDescriptor()));
     }
 
-    bool wasReset() override { return !m_traits.buffered && upstream::wasReset(m_socket.socketDescriptor()); }
+    bool wasReset() const override { return m_reset; }
 
     void close() override { m_socket.abort(); }
 
@@ -149,6 +149,7 @@ private:
     QTcpSocket &m_socket;
     QSslSocket *m_secure;
     SocketTraits m_traits;
+    bool m_reset = false;
 };
 
 } // namespace

@@ -36,9 +36,9 @@ public:
     virtual bool emptiedBy(qint64 got, qint64 asked) const = 0; // the next bytes will be told of
     virtual void hold(bool paused) = 0;
     virtual bool isUp() const = 0;
-    virtual bool isQuiet() = 0;  // is up, and neither a byte nor an end waits
-    virtual bool wasReset() = 0; // the end was none, as far as it is known
-    virtual void close() = 0;    // also from within what the listener is told
+    virtual bool isQuiet() = 0;        // is up, and neither a byte nor an end waits
+    virtual bool wasReset() const = 0; // the end that read() found was none, as far as it is known
+    virtual void close() = 0;          // also from within what the listener is told
     virtual QString errorText() const = 0;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json/writer.h"
 
-#include "core/base/bytewriter.h"
 #include "core/base/json/scan.h"
 #include "core/base/utf8.h"
 
@@ -134,10 +133,6 @@ void appendEscaped(QByteArray &out, std::string_view text)
 QByteArray quoted(std::string_view utf8)
 {
     QByteArray out;
-    if (findSpecial(utf8, 0) == utf8.size()) { // as the names of models, one in each request
-        appendBytes(out, "\"", utf8, "\"");
-        return out;
-    }
     out.reserve(qsizetype(utf8.size()) + 2);
     out.append('"');
     appendEscaped(out, utf8);
