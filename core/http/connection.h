@@ -25,6 +25,7 @@ public:
     Q_DISABLE_COPY_MOVE(Connection)
 
     bool open(qintptr descriptor);
+    void begin(); // reads the request for which it stood in line
     void settle();
     void drain(); // close when the running request is answered, at once where there is none
     void cut();   // now
@@ -37,6 +38,7 @@ public:
 
     std::size_t index = 0; // the Hub's: where it keeps us
     bool touched = false;  // the Hub's: settle() is due
+    bool inLine = false;   // the Hub's: begin() will be called
 
 private:
     enum class Phase { Idle, Head, Body, Answering, Blocked, Closing, Lingering, Dead };
@@ -46,6 +48,7 @@ private:
     void answerGrew() override;
     std::size_t sendNow(std::string_view slice) override;
 
+    void readSome();
     void received(std::string_view bytes);
     void parse(std::string_view bytes);
     bool parseOne(std::string_view &rest); // false: no more can be read now

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/hub.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace gatehouse::http {
 
 namespace {
@@ -14,6 +17,7 @@ public:
 };
 
 constexpr int roundsPerTurn = 16;
+constexpr int beginsPerTurn = 32;
 
 } // namespace
 
@@ -70,11 +74,46 @@ void Hub::touch(Connection &connection)
     m_touched.push_back(&connection);
 }
 
+bool Hub::mayBegin(Connection &connection)
+{
+    if (m_line.empty() && m_begun < beginsPerTurn) {
+        ++m_begun;
+        return true;
+    }
+    connection.inLine = true;
+    m_line.push_back(&connection);
+    wantLater();
+    return false;
+}
+
+void Hub::goOn()
+{
+    m_laterWanted = false;
+    for (int begun = 0; begun < beginsPerTurn && !m_line.empty(); ++begun) {
+        Connection *next = m_line.front();
+        m_line.pop_front();
+        if (!next)
+            continue;
+        next->inLine = false;
+        next->begin();
+    }
+    settleAll();
+    if (!m_line.empty())
+        wantLater();
+}
+
+void Hub::wantLater()
+{
+    if (!std::exchange(m_laterWanted, true) && m_facts.laterWanted)
+        m_facts.laterWanted();
+}
+
 void Hub::settleAll()
 {
     if (m_inSettle)
         return;
     m_inSettle = true;
+    m_begun = 0;
     for (int round = 0; !m_touched.empty() && round < roundsPerTurn; ++round) {
         m_settling.swap(m_touched);
         for (Connection *connection : m_settling) {
@@ -86,8 +125,8 @@ void Hub::settleAll()
     m_inSettle = false;
     if (m_touched.empty() && m_inUse == 0)
         m_retired.clear(); // none of them is listed any more
-    else if (!m_touched.empty() && m_facts.laterWanted)
-        m_facts.laterWanted();
+    else if (!m_touched.empty())
+        wantLater();
 }
 
 void Hub::checkDeadlines()
@@ -118,6 +157,8 @@ void Hub::cutAll()
 
 void Hub::retire(Connection &connection)
 {
+    if (std::exchange(connection.inLine, false))
+        std::replace(m_line.begin(), m_line.end(), &connection, static_cast<Connection *>(nullptr));
     const auto index = connection.index;
     auto owned = std::move(m_connections[index]);
     if (index + 1 != m_connections.size()) {

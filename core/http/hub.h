@@ -7,6 +7,7 @@
 #include "core/http/serversettings.h"
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <vector>
 
@@ -19,7 +20,7 @@ public:
     {
         std::function<void(int count)> connectionsChanged = {};
         std::function<void(const Error &error, const QByteArray &peer)> refused = {};
-        std::function<void()> laterWanted = {}; // call settleAll() again soon, from the event loop
+        std::function<void()> laterWanted = {}; // call goOn() soon, from the event loop
     };
 
     Hub(RequestHandler &handler, const Clock &clock, ServerSettings settings);
@@ -32,6 +33,7 @@ public:
 
     void adopt(qintptr descriptor);
     void settleAll(); // at the end of each turn of the event loop
+    void goOn();
     void checkDeadlines();
     void drain();
     void cutAll();
@@ -70,6 +72,11 @@ public:
         Hub &m_hub;
     };
 
+    // One turn of the event loop begins so many requests, and then sees to those that are under way. Where
+    // more arrive than it can serve, it would else begin all before it ends one, each on a connection of its
+    // own to the provider and each out of the processor's caches by the time of its answer. False: the
+    // connection has a place in line, and its begin() is called later.
+    bool mayBegin(Connection &connection);
     void touch(Connection &connection);
     void retire(Connection &connection); // freed at the end of the turn
     void refused(const Error &error, const QByteArray &peer);
@@ -77,6 +84,7 @@ public:
 private:
     void turnAway(qintptr descriptor);
     void countChanged();
+    void wantLater();
 
     RequestHandler &m_handler;
     const Clock &m_clock;
@@ -84,12 +92,15 @@ private:
     Facts m_facts = {};
     DateText m_date;
     std::vector<char> m_scratch = std::vector<char>(64 * 1024);
+    std::deque<Connection *> m_line = {}; // of those that have a request to begin; null: it is gone
     std::vector<Connection *> m_touched = {};
     std::vector<Connection *> m_settling = {};
     std::vector<std::unique_ptr<Connection>> m_retired = {};
     std::vector<std::unique_ptr<Connection>> m_connections = {};
     std::atomic<int> m_count = 0; // read by other threads
     int m_inUse = 0;
+    int m_begun = 0; // in this turn
+    bool m_laterWanted = false;
     bool m_inSettle = false;
     bool m_draining = false;
 };

@@ -40,7 +40,7 @@ Server::Server(RequestHandler &handler, const Clock &clock, Settings settings, Q
                      .laterWanted =
                          [this] {
                              QMetaObject::invokeMethod(
-                                 this, [this] { m_hub->settleAll(); }, Qt::QueuedConnection);
+                                 this, [this] { m_hub->goOn(); }, Qt::QueuedConnection);
                          }});
     watchLoop();
 }

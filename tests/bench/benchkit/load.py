@@ -91,13 +91,28 @@ class Load:
                 return True
         return False
 
-    def highest_rate(self, target, first, seconds, limit_us=20_000, steps=10):
-        """The highest rate that the target sustains: half as much again until it does not, then halved in between."""
-        good, bad, rate = 0.0, None, float(first)
+    def highest_rates(self, targets, first, seconds, limit_us=20_000, steps=10):
+        """The highest rate that each target sustains, by name. They take their steps in turn, so that a bad minute of the
+        machine meets all of them."""
+        searches = [RateSearch(target, first) for target in targets]
         for _ in range(steps):
-            if self.sustains(target, rate, seconds, limit_us):
-                good = max(good, rate)
-            else:
-                bad = rate
-            rate = good * 1.5 if bad is None else (good + bad) / 2
-        return good
+            for search in searches:
+                search.learn(self.sustains(search.target, search.rate, seconds, limit_us))
+        return {search.target.name: search.good for search in searches}
+
+
+class RateSearch:
+    """Half as much again until a rate is not sustained, then halved in between."""
+
+    def __init__(self, target, first):
+        self.target = target
+        self.rate = float(first)
+        self.good = 0.0
+        self.bad = None
+
+    def learn(self, sustained):
+        if sustained:
+            self.good = max(self.good, self.rate)
+        else:
+            self.bad = self.rate
+        self.rate = self.good * 1.5 if self.bad is None else (self.good + self.bad) / 2

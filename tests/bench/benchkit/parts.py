@@ -27,7 +27,7 @@ def open_loop(load, targets, seconds):
 
 def search(load, targets, seconds):
     chosen = [t for t in targets if t.name in ("nginx", GATEWAY)]
-    return {"rate": {t.name: {"rate": load.highest_rate(t, 4000, seconds)} for t in chosen}}
+    return {"rate": {name: {"rate": rate} for name, rate in load.highest_rates(chosen, 4000, seconds).items()}}
 
 
 def streams(load, targets, _seconds):
