@@ -148,7 +148,7 @@ QByteArray questionOf(const ChatRequest &request)
 Digest digestOfScope(const ChatRequest &request, const KeyScope &scope)
 {
     Digest digest;
-    digest.text("chat/2"); // a later form of the key must not meet an earlier one
+    digest.text("chat/3"); // a later form of the key must not meet an earlier one
     digest.text(scope.owner);
     digest.text(scope.model.isEmpty() ? request.model : scope.model);
     addTools(digest, request);
@@ -188,7 +188,7 @@ Result<CacheQuery> queryOfJson(std::string_view operation, std::string_view body
     json::PaddedBytes padded(*canonical);
     std::array<std::string_view, 4> left{"stream", "stream_options", "user", "metadata"};
     Digest digest;
-    digest.text("json/1");
+    digest.text("json/2");
     digest.text(QByteArray(operation.data(), qsizetype(operation.size())));
     digest.text(scope.owner);
     digest.text(scope.model);

@@ -4,8 +4,6 @@
 #include "core/base/bytes.h"
 #include "core/cache/key/canonical.h"
 
-#include <QtEndian>
-
 #include <sodium.h>
 
 #include <cstring>
@@ -26,15 +24,21 @@ Digest::Digest()
 
 void Digest::text(QByteArrayView bytes)
 {
-    const quint64 size = qToLittleEndian(quint64(bytes.size()));
-    put(reinterpret_cast<const char *>(&size), sizeof size);
+    count(std::uint64_t(bytes.size()));
     put(bytes.data(), std::size_t(bytes.size()));
 }
 
-void Digest::number(std::int64_t value)
+// Small numbers of either sign are small counts: 0, -1, 1, -2 …
+void Digest::number(std::int64_t value) { count((std::uint64_t(value) << 1) ^ std::uint64_t(value >> 63)); }
+
+void Digest::count(std::uint64_t value)
 {
-    const qint64 little = qToLittleEndian(qint64(value));
-    text(QByteArrayView(reinterpret_cast<const char *>(&little), sizeof little));
+    constexpr std::size_t longest = 10; // bytes of seven bits
+    if (m_small.size() - m_waiting < longest)
+        flush();
+    for (; value >= 0x80; value >>= 7)
+        m_small[m_waiting++] = char(value | 0x80);
+    m_small[m_waiting++] = char(value);
 }
 
 void Digest::decimal(const QByteArray &number)

@@ -13,8 +13,9 @@
 
 namespace gatehouse::cache {
 
-// Every field goes in with its length before it, so that no two requests give the same bytes by shifting text
-// from one field to the next.
+// Every field goes in so that its end is known without the next: a text with its length before it, a number
+// by the highest bits of its bytes (LEB128). So no two requests give the same bytes by shifting text from one
+// field to the next; and most of the fields, which nobody set, are one byte.
 class Digest
 {
 public:
@@ -28,10 +29,9 @@ public:
     template<typename T>
     void maybe(const std::optional<T> &value)
     {
+        number(value.has_value());
         if (value)
             number(std::int64_t(*value));
-        else
-            text("-"); // shorter than any number
     }
 
     void decimal(const QByteArray &number); // 0.70 and 7e-1 are one
@@ -40,6 +40,7 @@ public:
     QByteArray result() &&;
 
 private:
+    void count(std::uint64_t value);
     void put(const char *bytes, std::size_t size);
     void flush();
 
