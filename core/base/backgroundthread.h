@@ -7,6 +7,7 @@ namespace gatehouse {
 enum class Share {
     Equal, // what it does must keep up with the requests
     Small, // a tenth of a core that others want too: it computes for long, and may take its time
+    Spare, // what nobody else wants: nothing at all where all cores are taken
 };
 
 // Names the calling thread, as debuggers and `top` show it (15 letters at most), and tells the system that it

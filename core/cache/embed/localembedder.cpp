@@ -21,6 +21,7 @@ float cosine(const Vector &a, const Vector &b)
 
 LocalEmbedder::LocalEmbedder(LocalEmbedderOptions options)
     : m_options(std::move(options))
+    , m_spareTime(std::max(1, m_options.threads))
 {
     m_pool.setMaxThreadCount(std::max(1, m_options.threads));
     m_pool.setObjectName(u"embedder"_s);
@@ -47,11 +48,30 @@ Result<const MiniLm *> LocalEmbedder::model()
     return &**m_model;
 }
 
-Result<Vector> LocalEmbedder::embedNow(std::string_view text)
+namespace {
+
+Vector embedBy(const MiniLm &model, std::string_view text)
 {
     thread_local MiniLm::Workspace workspace;
     useOneThread();
-    return model().map([&](const MiniLm *loaded) { return loaded->embed(text, workspace); });
+    return model.embed(text, workspace);
+}
+
+} // namespace
+
+Result<Vector> LocalEmbedder::embedNow(std::string_view text)
+{
+    return model().map([&](const MiniLm *loaded) { return embedBy(*loaded, text); });
+}
+
+// The model is read out here, and what waits for the vector is told out here, since both take locks.
+Result<Vector> LocalEmbedder::embedInSpareTime(const QByteArray &text)
+{
+    return model().map([&](const MiniLm *loaded) {
+        return m_spareTime.run([loaded, text] {
+            return embedBy(*loaded, {text.constData(), std::size_t(text.size())});
+        });
+    });
 }
 
 QFuture<Result<Vector>> LocalEmbedder::embed(QByteArray text)
@@ -72,7 +92,7 @@ QFuture<Result<Vector>> LocalEmbedder::embed(QByteArray text)
     auto future = promise->future();
     m_pool.start([this, promise, finish, text = std::move(text)] {
         workInBackground("embedder", Share::Small); // by each text: the pool's threads come and go
-        auto result = embedNow({text.constData(), std::size_t(text.size())});
+        auto result = embedInSpareTime(text);
         m_queued.fetch_sub(1);
         finish(*promise, std::move(result));
     });

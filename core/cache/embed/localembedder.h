@@ -4,6 +4,7 @@
 
 #include "core/cache/embed/embedder.h"
 #include "core/cache/embed/minilm.h"
+#include "core/cache/embed/sparetime.h"
 
 #include <QThreadPool>
 
@@ -36,11 +37,13 @@ public:
 
 private:
     Result<const MiniLm *> model();
+    Result<Vector> embedInSpareTime(const QByteArray &text);
 
     LocalEmbedderOptions m_options;
     std::mutex m_loading;
     std::optional<Result<MiniLm>> m_model; // a failure is kept: a missing file does not appear by itself
     std::atomic<int> m_queued = 0;
+    SpareTime m_spareTime;
     QThreadPool m_pool; // last: its threads use what stands above
 };
 

@@ -43,24 +43,25 @@ private Q_SLOTS:
 
     void aThreadIsNamedAndYields_data()
     {
-        QTest::addColumn<bool>("small");
-        QTest::newRow("keeps up") << false;
-        QTest::newRow("takes its time") << true;
+        QTest::addColumn<Share>("share");
+        QTest::newRow("keeps up") << Share::Equal;
+        QTest::newRow("takes its time") << Share::Small;
+        QTest::newRow("takes what is left") << Share::Spare;
     }
 
     void aThreadIsNamedAndYields()
     {
 #ifdef Q_OS_LINUX
-        QFETCH(bool, small);
+        QFETCH(Share, share);
         const Standing before = standing();
         Standing inside;
         std::thread([&] {
-            workInBackground("beside", small ? Share::Small : Share::Equal);
+            workInBackground("beside", share);
             inside = standing();
         }).join();
         QCOMPARE(inside.name, std::string("beside"));
-        QCOMPARE(inside.policy, SCHED_BATCH);
-        QCOMPARE(inside.nice, small ? std::max(10, before.nice) : before.nice);
+        QCOMPARE(inside.policy, share == Share::Spare ? SCHED_IDLE : SCHED_BATCH);
+        QCOMPARE(inside.nice, share == Share::Small ? std::max(10, before.nice) : before.nice);
         QVERIFY(standing() == before);
 #else
         QSKIP("elsewhere nothing is told");
