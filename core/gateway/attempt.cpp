@@ -9,14 +9,9 @@ namespace gatehouse::gateway {
 
 namespace {
 
-std::string_view mediaType(const http::HeaderList &headers)
+std::string_view mediaType(const http::HeaderList &headers) // parameters may follow
 {
     return headers.find("content-type").value_or(std::string_view());
-}
-
-bool isMediaType(std::string_view value, std::string_view type) // parameters may follow
-{
-    return value.size() >= type.size() && http::equalsIgnoreCase(value.substr(0, type.size()), type);
 }
 
 // A provider's front page where an answer should be: a wrong base URL, or a portal in between.
@@ -72,17 +67,17 @@ QByteArray Attempt::heartbeat() const { return m_path ? m_path->heartbeat() : QB
 bool Attempt::readsBody(int status, const http::HeaderList &headers)
 {
     const std::string_view type = mediaType(headers);
-    const bool html =
-        isMediaType(type, "text/html") && m_spec.path.operation != protocol::Operation::Passthrough;
+    const bool html = http::startsWithIgnoreCase(type, "text/html") &&
+                      m_spec.path.operation != protocol::Operation::Passthrough;
     m_isError = status < 200 || status >= 300 || html;
     if (m_isError) {
         m_errorHeaders = headers;
         return false;
     }
     const bool same = m_spec.path.client == m_spec.path.provider;
-    if (same && isMediaType(type, "text/event-stream"))
+    if (same && http::startsWithIgnoreCase(type, "text/event-stream"))
         m_spec.path.encoder.stream = true;
-    else if (same && isMediaType(type, "application/json") &&
+    else if (same && http::startsWithIgnoreCase(type, "application/json") &&
              !m_spec.path.provider->streamsJson(view(m_spec.path.encoder.query)))
         m_spec.path.encoder.stream = false;
     m_path = makeAnswerPath(m_spec.path);
@@ -177,14 +172,15 @@ bool Attempt::mayCharge(const std::optional<Error> &error) const
 QByteArray Attempt::ownErrorBody() const
 {
     const bool same = m_spec.path.client == m_spec.path.provider;
-    return same && m_status >= 400 && isMediaType(mediaType(m_errorHeaders), "application/json")
+    return same && m_status >= 400 &&
+                   http::startsWithIgnoreCase(mediaType(m_errorHeaders), "application/json")
                ? m_errorBody
                : QByteArray();
 }
 
 Error Attempt::providerError() const
 {
-    if (isMediaType(mediaType(m_errorHeaders), "text/html") && m_status < 400)
+    if (http::startsWithIgnoreCase(mediaType(m_errorHeaders), "text/html") && m_status < 400)
         return htmlInstead(m_status);
     return m_spec.path.provider->readError(m_status, m_errorHeaders,
                                            {m_errorBody.constData(), std::size_t(m_errorBody.size())});

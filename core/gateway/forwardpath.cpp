@@ -5,6 +5,7 @@
 #include "core/protocol/eventboundary.h"
 #include "core/protocol/shared/splice.h"
 #include "core/protocol/shared/text.h"
+#include "core/protocol/shared/watchstate.h"
 
 namespace gatehouse::gateway {
 
@@ -13,13 +14,6 @@ namespace {
 using protocol::ChatEvent;
 
 constexpr qsizetype largestHeld = 1024 * 1024; // of a whole answer; what is larger passes in pieces
-
-Error brokenStream()
-{
-    return {.cause = Cause::ProviderBadAnswer,
-            .message = QStringLiteral(
-                "the stream ended in the middle: neither a finish reason nor an end mark came")};
-}
 
 // One dialect on both sides: bytes pass as they are, and a watcher reads along. Of a whole answer nothing may
 // pass before its end is known, so it is kept here once, for the watcher and for the client.
@@ -77,7 +71,7 @@ public:
         const bool ended =
             m_watcher->sawEnd() || (m_stream && m_watcher->finishReason() != protocol::FinishReason::Unknown);
         if (!ended)
-            return fail(m_stream ? brokenStream()
+            return fail(m_stream ? protocol::brokenStream()
                                  : Error{.cause = Cause::ProviderBadAnswer,
                                          .message = QStringLiteral("the answer is not a whole JSON value")});
         if (m_keeps)

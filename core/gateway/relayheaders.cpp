@@ -14,11 +14,6 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-bool startsWithIgnoreCase(std::string_view text, std::string_view start)
-{
-    return text.size() >= start.size() && http::equalsIgnoreCase(text.substr(0, start.size()), start);
-}
-
 // Credentials, what describes the local network, and what the upstream client writes itself.
 constexpr std::array<std::string_view, 16> keptFromProvider = {
     "authorization", "x-api-key", "x-goog-api-key",       "api-key",
@@ -54,8 +49,9 @@ void addCrossing(const http::HeaderList &all, const http::NameSet &kept, Names p
         if (http::isHopByHop(field.name) || kept.contains(field.name) ||
             (namesSome && all.hasToken("connection", field.name)))
             continue;
-        if (std::none_of(prefixes.begin(), prefixes.end(),
-                         [&](std::string_view prefix) { return startsWithIgnoreCase(field.name, prefix); }))
+        if (std::none_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
+                return http::startsWithIgnoreCase(field.name, prefix);
+            }))
             out.add(field.name, field.value);
     }
 }

@@ -149,6 +149,11 @@ inline bool equalsIgnoreCase(std::string_view a, std::string_view b)
            (a.empty() || (((a.front() ^ b.front()) & ~letterCase) == 0 && eightbytes::sameLetters(a, b)));
 }
 
+inline bool startsWithIgnoreCase(std::string_view text, std::string_view start)
+{
+    return text.size() >= start.size() && equalsIgnoreCase(text.substr(0, start.size()), start);
+}
+
 // Names in lower case, to look others up in. A field whose name has a size that none of them has, as most
 // fields, costs no comparison.
 class NameSet
