@@ -4,17 +4,19 @@
 
 #include "core/ledger/tally.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gatehouse::ledger {
 
-// "d.input, d.cache_read, …" for "d.": the classes of a usage, in the order of protocol::usageFields.
-inline std::string usageColumns(std::string_view before)
+// "d.input, d.cache_read, …" for "d.": the classes of a usage.
+inline std::string usageColumns(std::string_view before,
+                                std::span<const protocol::UsageField> fields = protocol::usageFields)
 {
     std::string list;
-    for (const protocol::UsageField &field : protocol::usageFields)
+    for (const protocol::UsageField &field : fields)
         list.append(list.empty() ? "" : ", ").append(before).append(field.name);
     return list;
 }

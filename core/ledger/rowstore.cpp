@@ -15,6 +15,25 @@ namespace {
 
 constexpr int chanceBits = 19;
 
+// The classes of a usage in the order of the table, which got some of them later. Where the columns of an
+// INSERT stand in the order of the table, SQLite takes the values as they are bound; else it copies each of
+// them.
+constexpr std::size_t classesSinceTheFirst = 2;
+constexpr auto usageInTable = [] {
+    auto fields = protocol::usageFields;
+    std::size_t at = 0;
+    for (const bool later : {false, true}) {
+        for (const protocol::UsageField &field : protocol::usageFields) {
+            const std::string_view name = field.name;
+            if ((name == "image_input" || name == "image_output") == later)
+                fields[at++] = field;
+        }
+    }
+    return fields;
+}();
+constexpr auto firstClasses = std::span(usageInTable).first<usageInTable.size() - classesSinceTheFirst>();
+constexpr auto laterClasses = std::span(usageInTable).last<classesSinceTheFirst>();
+
 } // namespace
 
 std::int64_t placeOfTime(std::int64_t milliseconds)
@@ -88,9 +107,10 @@ RowStore::RowStore(storage::Database &database)
           database, "exchange_detail",
           "seq, id, model_served, operation, dialect_in, dialect_out, key, agent, finish, queue, connect,"
           " upstream, usage_source, price_state, price_version, " +
-              usageColumns({}) +
+              usageColumns({}, firstClasses) +
               ", request_bytes, answer_bytes, attempts, attempt_status, attempt_started, attempt_duration,"
-              " possible_nano, service_tier")
+              " possible_nano, service_tier, " +
+              usageColumns({}, laterClasses))
 {
 }
 
@@ -119,6 +139,15 @@ void RowStore::Row::bindPlace(storage::Statement &statement, int &at) const
     at += int(std::size(values));
 }
 
+template<std::size_t size>
+static std::array<std::int64_t, size> countsOf(const protocol::Usage &usage,
+                                               std::span<const protocol::UsageField, size> fields)
+{
+    std::array<std::int64_t, size> counts;
+    std::ranges::transform(fields, counts.begin(), [&](const auto &field) { return usage.*field.count; });
+    return counts;
+}
+
 void RowStore::Row::bindDetail(storage::Statement &statement, int &at) const
 {
     const auto bindAll = [&](std::span<const std::int64_t> values) {
@@ -133,13 +162,11 @@ void RowStore::Row::bindDetail(storage::Statement &statement, int &at) const
         std::to_array<std::int64_t>({modelServed, operation, dialectIn, dialectOut, keyName, agent, finish,
                                      record.queueMicros, record.connectMicros, record.upstreamMicros,
                                      int(record.usageSource), int(record.priceState), priceVersion}));
-    std::array<std::int64_t, protocol::usageFields.size()> counts;
-    std::ranges::transform(protocol::usageFields, counts.begin(),
-                           [&](const auto &field) { return record.usage.*field.count; });
-    bindAll(counts);
+    bindAll(countsOf(record.usage, firstClasses));
     bindAll(std::to_array<std::int64_t>(
         {record.requestBytes, record.answerBytes, std::int64_t(record.attempts.size()), attempt.status,
          attempt.startedMicros, attempt.durationMicros, record.possible.nanoUsd(), serviceTier}));
+    bindAll(countsOf(record.usage, laterClasses));
 }
 
 namespace {
