@@ -33,6 +33,19 @@ QByteArray ownerOf(const CacheStage::Input &input, const cache::CacheControl &co
     return "key:" + input.call.client.value;
 }
 
+// Nothing where the neutral form cannot read the chat: it is still forwarded, only not cached.
+std::optional<cache::CacheQuery> queryOf(const CacheStage::Input &input, const QByteArray &owner)
+{
+    if (const KnownRequest *known = input.known.find(input.call); known && known->query.owner == owner)
+        return known->query;
+    const auto &chat = input.chat.of(input.call);
+    if (!chat)
+        return {};
+    auto query = cache::queryOf(*chat, {.owner = owner});
+    input.known.keep(input.call, query);
+    return query;
+}
+
 } // namespace
 
 cache::CacheSettings cacheSettings(const config::Cache &config)
@@ -57,19 +70,17 @@ Result<std::unique_ptr<CacheStage>> CacheStage::of(const Input &input)
     auto control = cache::cacheControlOf(input.call.request.headers);
     if (!control)
         return fail(control.error());
-    const auto &chat = input.chat.of(input.call);
-    if (!chat) // what the neutral form cannot read is still forwarded, only not cached
+    auto query = queryOf(input, ownerOf(input, *control));
+    if (!query || !query->refusal.isEmpty())
         return nullptr;
     auto stage = std::make_unique<CacheStage>();
+    stage->m_query = std::move(*query);
     stage->m_control = std::move(*control);
     stage->m_semantic = mode.semantic;
     stage->m_ttl = input.plan.cacheTtl;
     stage->m_coalesces = stage->m_control.coalesce.value_or(input.config.coalesce || input.plan.coalesce) &&
                          stage->m_control.lookup == cache::CacheControl::Lookup::Use &&
                          stage->m_control.store;
-    stage->m_query = cache::queryOf(*chat, {.owner = ownerOf(input, stage->m_control)});
-    if (!stage->m_query.refusal.isEmpty())
-        return nullptr;
     return stage;
 }
 

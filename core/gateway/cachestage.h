@@ -6,6 +6,7 @@
 #include "core/cache/cache.h"
 #include "core/config/config.h"
 #include "core/gateway/chatsource.h"
+#include "core/gateway/knownrequests.h"
 #include "core/ledger/record.h"
 #include "core/routing/plan.h"
 
@@ -22,6 +23,7 @@ public:
         const routing::RoutePlan &plan;
         const ClientCall &call;
         ChatSource &chat;
+        KnownRequests &known;
         bool mayShareScope = false; // the client key allows a scope of its own choice
     };
 

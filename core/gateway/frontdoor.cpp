@@ -118,6 +118,10 @@ Result<std::vector<QByteArray>> FrontDoor::readCall(ClientCall &call) const
         return fail(fallbacks.error());
     if (const auto continued = continueStored(call, m_services.responses); !continued)
         return fail(continued.error());
+    if (const KnownRequest *known = m_knownRequests.find(call)) {
+        call.facts = known->facts;
+        return fallbacks;
+    }
     auto facts = call.dialect->facts(call.forDialect());
     if (!facts)
         return fail(facts.error());
@@ -160,6 +164,7 @@ Result<FrontDoor::Prepared> FrontDoor::prepare(ClientCall &call)
                                  .plan = start.plan,
                                  .call = call,
                                  .chat = start.chat,
+                                 .known = m_knownRequests,
                                  .mayShareScope = mayHint});
     if (!cache)
         return fail(cache.error());

@@ -45,6 +45,7 @@ private:
     RuntimePtr m_runtime;
     LocalMinute m_minute;
     governance::KeyDigests m_seenKeys;
+    KnownRequests m_knownRequests;
 };
 
 } // namespace gatehouse::gateway
