@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/sketch.h"
 
+#include "core/base/varint.h"
+
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 #include <optional>
@@ -34,9 +37,8 @@ std::int64_t middleOf(std::uint32_t index)
 
 void putVarint(QByteArray &out, std::uint64_t value)
 {
-    for (; value >= 0x80; value >>= 7)
-        out += char(value | 0x80);
-    out += char(value);
+    std::array<char, longestVarint> bytes;
+    out.append(bytes.data(), qsizetype(writeVarint(bytes.data(), value)));
 }
 
 std::optional<std::uint64_t> takeVarint(QByteArrayView &bytes)

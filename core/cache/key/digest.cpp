@@ -2,6 +2,7 @@
 #include "core/cache/key/digest.h"
 
 #include "core/base/bytes.h"
+#include "core/base/varint.h"
 #include "core/cache/key/canonical.h"
 
 #include <sodium.h>
@@ -33,12 +34,9 @@ void Digest::number(std::int64_t value) { count((std::uint64_t(value) << 1) ^ st
 
 void Digest::count(std::uint64_t value)
 {
-    constexpr std::size_t longest = 10; // bytes of seven bits
-    if (m_small.size() - m_waiting < longest)
+    if (m_small.size() - m_waiting < longestVarint)
         flush();
-    for (; value >= 0x80; value >>= 7)
-        m_small[m_waiting++] = char(value | 0x80);
-    m_small[m_waiting++] = char(value);
+    m_waiting += writeVarint(m_small.data() + m_waiting, value);
 }
 
 void Digest::decimal(const QByteArray &number)
