@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // More requests than one turn of the event loop begins.
 #include "core/http/server.h"
-#include "core/http/workerdispatcher.h"
+#include "tests/core/http/bothloops.h"
 #include "tests/core/http/wire.h"
 
 #include <QAbstractEventDispatcher>
@@ -146,16 +146,6 @@ private Q_SLOTS:
     }
 };
 
-// On the dispatcher that workers use, and once more on Qt's own.
-int main(int count, char **arguments)
-{
-    if (!qEnvironmentVariableIsSet("GATEHOUSE_TEST_QT_DISPATCHER")) {
-        if (auto dispatcher = http::makeWorkerDispatcher())
-            QCoreApplication::setEventDispatcher(dispatcher.release());
-    }
-    QCoreApplication application(count, arguments);
-    TestCrowd test;
-    return QTest::qExec(&test, count, arguments);
-}
+int main(int count, char **arguments) { return test::runOnALoop<TestCrowd>(count, arguments); }
 
 #include "tst_crowd.moc"

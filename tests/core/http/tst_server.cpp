@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/acceptor.h"
 #include "core/http/server.h"
-#include "core/http/workerdispatcher.h"
+#include "tests/core/http/bothloops.h"
 #include "tests/core/http/wire.h"
 
 #include <QCoreApplication>
@@ -829,16 +829,6 @@ void TestServer::oneAcceptorFeedsTheServersOfSeveralThreads()
     }
 }
 
-// On the dispatcher that workers use, and once more on Qt's own.
-int main(int count, char **arguments)
-{
-    if (!qEnvironmentVariableIsSet("GATEHOUSE_TEST_QT_DISPATCHER")) {
-        if (auto dispatcher = http::makeWorkerDispatcher())
-            QCoreApplication::setEventDispatcher(dispatcher.release());
-    }
-    QCoreApplication application(count, arguments);
-    TestServer test;
-    return QTest::qExec(&test, count, arguments);
-}
+int main(int count, char **arguments) { return test::runOnALoop<TestServer>(count, arguments); }
 
 #include "tst_server.moc"
