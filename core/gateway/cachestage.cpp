@@ -36,13 +36,13 @@ QByteArray ownerOf(const CacheStage::Input &input, const cache::CacheControl &co
 // Nothing where the neutral form cannot read the chat: it is still forwarded, only not cached.
 std::optional<cache::CacheQuery> queryOf(const CacheStage::Input &input, const QByteArray &owner)
 {
-    if (const KnownRequest *known = input.known.find(input.call); known && known->query.owner == owner)
-        return known->query;
+    if (input.known && input.known->query.owner == owner)
+        return input.known->query;
     const auto &chat = input.chat.of(input.call);
     if (!chat)
         return {};
     auto query = cache::queryOf(*chat, {.owner = owner});
-    input.known.keep(input.call, query);
+    input.requests.keep(input.call, query);
     return query;
 }
 

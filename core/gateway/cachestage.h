@@ -23,7 +23,8 @@ public:
         const routing::RoutePlan &plan;
         const ClientCall &call;
         ChatSource &chat;
-        KnownRequests &known;
+        const KnownRequest *known; // this one, where it is
+        KnownRequests &requests;
         bool mayShareScope = false; // the client key allows a scope of its own choice
     };
 

@@ -108,8 +108,8 @@ std::unique_ptr<http::Job> FrontDoor::answerCall(http::Request &&request, http::
     return exchange;
 }
 
-// Puts together what the call says, and gives the fallbacks that its body names.
-Result<std::vector<QByteArray>> FrontDoor::readCall(ClientCall &call) const
+// Puts together what the call says.
+Result<FrontDoor::Reading> FrontDoor::readCall(ClientCall &call) const
 {
     if (const auto sound = checkPath(view(call.path)); !sound)
         return fail(sound.error());
@@ -118,15 +118,16 @@ Result<std::vector<QByteArray>> FrontDoor::readCall(ClientCall &call) const
         return fail(fallbacks.error());
     if (const auto continued = continueStored(call, m_services.responses); !continued)
         return fail(continued.error());
-    if (const KnownRequest *known = m_knownRequests.find(call)) {
-        call.facts = known->facts;
-        return fallbacks;
+    Reading reading{.fallbacks = std::move(*fallbacks), .known = m_knownRequests.find(call)};
+    if (reading.known) {
+        call.facts = reading.known->facts;
+        return reading;
     }
     auto facts = call.dialect->facts(call.forDialect());
     if (!facts)
         return fail(facts.error());
     call.facts = std::move(*facts);
-    return fallbacks;
+    return reading;
 }
 
 // Who, what, may it, where to: in this order, so that nobody unknown has a body read for him.
@@ -136,9 +137,9 @@ Result<FrontDoor::Prepared> FrontDoor::prepare(ClientCall &call)
     if (!client)
         return fail(client.error());
     call.client = *client ? (*client)->config.id : ClientId();
-    auto fallbacks = readCall(call);
-    if (!fallbacks)
-        return fail(fallbacks.error());
+    auto reading = readCall(call);
+    if (!reading)
+        return fail(reading.error());
     // Questions that the gateway answers itself count as well: a key's limits hold on every path.
     auto admission = m_services.governor.admit(*client, {.tokens = call.facts.estimatedInputTokens});
     if (!admission)
@@ -152,7 +153,7 @@ Result<FrontDoor::Prepared> FrontDoor::prepare(ClientCall &call)
     ExchangeStart start{.runtime = m_runtime,
                         .client = *client,
                         .session = routing::sessionOf(call.request.headers, call.facts, call.client)};
-    auto route = plan(call, start, {.admission = *admission, .fallbacks = std::move(*fallbacks)});
+    auto route = plan(call, start, {.admission = *admission, .fallbacks = std::move(reading->fallbacks)});
     if (!route)
         return fail(route.error());
     const bool mayHint = !start.client || start.client->config.mayHint;
@@ -164,7 +165,8 @@ Result<FrontDoor::Prepared> FrontDoor::prepare(ClientCall &call)
                                  .plan = start.plan,
                                  .call = call,
                                  .chat = start.chat,
-                                 .known = m_knownRequests,
+                                 .known = reading->known,
+                                 .requests = m_knownRequests,
                                  .mayShareScope = mayHint});
     if (!cache)
         return fail(cache.error());

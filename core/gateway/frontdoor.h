@@ -29,7 +29,14 @@ private:
     // The answer, where the gateway knows it itself, or a start that is still without the call.
     using Prepared = std::variant<QByteArray, ExchangeStart>;
     Result<Prepared> prepare(ClientCall &call);
-    Result<std::vector<QByteArray>> readCall(ClientCall &call) const;
+
+    struct Reading
+    {
+        std::vector<QByteArray> fallbacks = {}; // of the body
+        const KnownRequest *known = nullptr;    // until another is kept
+    };
+
+    Result<Reading> readCall(ClientCall &call) const;
 
     struct Wishes
     {

@@ -2,8 +2,18 @@
 #include "core/gateway/knownrequests.h"
 
 #include "core/base/texthash.h"
+#include "core/protocol/shared/text.h"
 
 namespace gatehouse::gateway {
+
+namespace {
+
+std::string_view field(const ClientCall &call, std::string_view name)
+{
+    return call.request.headers.find(name).value_or(std::string_view());
+}
+
+} // namespace
 
 std::size_t KnownRequests::placeOf(const ClientCall &call) { return TextHash()(call.request.body) % places; }
 
@@ -13,7 +23,9 @@ const KnownRequest *KnownRequests::find(const ClientCall &call) const
         return nullptr;
     const KnownRequest &known = m_known[placeOf(call)];
     const bool equal = known.dialect == call.dialect && known.path == call.path &&
-                       view(known.parameters) == call.request.query() && known.body == call.request.body;
+                       view(known.parameters) == call.request.query() && known.body == call.request.body &&
+                       view(known.contentType) == field(call, "content-type") &&
+                       view(known.contentEncoding) == field(call, "content-encoding");
     return equal ? &known : nullptr;
 }
 
@@ -22,10 +34,11 @@ void KnownRequests::keep(const ClientCall &call, const cache::CacheQuery &query)
     if (call.request.body.size() > largestBody)
         return;
     m_known.resize(places);
-    const std::string_view parameters = call.request.query();
     m_known[placeOf(call)] = {.dialect = call.dialect,
                               .path = call.path,
-                              .parameters = QByteArray(parameters.data(), qsizetype(parameters.size())),
+                              .parameters = protocol::toBytes(call.request.query()),
+                              .contentType = protocol::toBytes(field(call, "content-type")),
+                              .contentEncoding = protocol::toBytes(field(call, "content-encoding")),
                               .body = call.request.body,
                               .facts = call.facts,
                               .query = query};

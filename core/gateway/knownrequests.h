@@ -15,7 +15,9 @@ struct KnownRequest
     // What it is known by: all that its facts and its query are read from.
     const protocol::Dialect *dialect = nullptr;
     QByteArray path = {};
-    QByteArray parameters = {}; // of the URL
+    QByteArray parameters = {};  // of the URL
+    QByteArray contentType = {}; // which a dialect checks, as the encoding
+    QByteArray contentEncoding = {};
     QByteArray body = {};
     // What reading it gave.
     protocol::RequestFacts facts = {};

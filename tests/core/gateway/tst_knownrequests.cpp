@@ -86,6 +86,11 @@ private Q_SLOTS:
         other = call("{}");
         other.request.target = "/v1beta/models/a:generateContent";
         QVERIFY(!known.find(other));
+        for (const char *name : {"Content-Type", "Content-Encoding"}) {
+            other = call("{}");
+            other.request.headers.add(name, "gzip");
+            QVERIFY(!known.find(other));
+        }
     }
 
     void areBounded()
@@ -120,6 +125,17 @@ private Q_SLOTS:
             QVERIFY2(world.writer.body.contains("For " + key), world.writer.body.constData());
         }
         QCOMPARE(world.upstream.all.size(), std::size_t(2));
+    }
+
+    void equalBytesInAnEncodingThatIsNotTakenAreRefused()
+    {
+        World world;
+        const QByteArray body = test::chat("first/m");
+        QCOMPARE(world.asks(body, "one"), QByteArray("miss"));
+        QCOMPARE(world.asks(body, "one"), QByteArray("hit; exact"));
+        world.test::World::asks(body, "/v1/chat/completions",
+                                {{"Authorization", "Bearer one"}, {"Content-Encoding", "gzip"}});
+        QCOMPARE(world.writer.status, 415);
     }
 
     void equalBytesOnAnotherPathAreReadAnew()
