@@ -19,14 +19,14 @@ constexpr std::size_t places = 64; // of two each
 QByteArray interned(std::string_view name)
 {
     if (name.empty() || name.size() > longest)
-        return {name.data(), qsizetype(name.size())};
+        return toBytes(name);
     thread_local std::array<std::array<QByteArray, 2>, places> lately;
     auto &[last, before] = lately[(eightbytes::hashOf(name) >> 32) % places];
     if (view(last) == name)
         return last;
     if (view(before) == name)
         return before;
-    before = std::exchange(last, QByteArray(name.data(), qsizetype(name.size())));
+    before = std::exchange(last, toBytes(name));
     return last;
 }
 

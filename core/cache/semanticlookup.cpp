@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the cache's core that compares by meaning: lookup, and embedding anew.
+#include "core/base/bytes.h"
 #include "core/cache/cachecore.h"
 #include "core/cache/semantic/quantised.h"
 
@@ -17,8 +18,6 @@ constexpr float aboveLesson = 0.002F; // a hit must be clearly above what was wr
 
 QByteArray shortNumber(float value) { return QByteArray::number(double(value), 'f', 4); }
 
-QByteArray view(std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
-
 } // namespace
 
 // Why the entry may not serve the question; empty where it may.
@@ -33,7 +32,8 @@ QByteArray CacheCore::judge(const CacheQuery &query, const CacheEntry &entry, fl
         return "lesson: " + shortNumber(similarity) + " / " + shortNumber(entry.boundary);
     const Verdict verdict =
         decideHit(query.question.toStdString(), entry.question.toStdString(), similarity, {.cut = cut});
-    return verdict.hit ? QByteArray() : view(verdict.guard) + ": " + QByteArray::fromStdString(verdict.words);
+    return verdict.hit ? QByteArray()
+                       : toBytes(verdict.guard) + ": " + QByteArray::fromStdString(verdict.words);
 }
 
 // In shadow mode, and below what was learned, upstream is asked and compared.

@@ -31,7 +31,7 @@ AttemptSpec skeleton(const AttemptInput &input, const protocol::Dialect &provide
     spec.path.scope = input.call.client.value;
     const std::string_view query = input.call.request.query();
     spec.path.encoder.stream = facts.stream;
-    spec.path.encoder.query = QByteArray(query.data(), qsizetype(query.size()));
+    spec.path.encoder.query = toBytes(query);
     return spec;
 }
 

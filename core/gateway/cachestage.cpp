@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/cachestage.h"
 
+#include "core/base/bytes.h"
+
 namespace gatehouse::gateway {
 
 namespace {
@@ -122,7 +124,7 @@ void CacheStage::store(cache::ResponseCache &cache, const ClientCall &call, cons
         return;
     const std::string_view dialect = call.dialect->name();
     cache::Recording recording{.events = std::move(*events),
-                               .dialect = QByteArray(dialect.data(), qsizetype(dialect.size())),
+                               .dialect = toBytes(dialect),
                                .raw = std::move(m_raw),
                                .rawIsStream = stream,
                                .rawHasUsage = call.facts.asksUsage,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/endpoints.h"
 
+#include "core/base/bytes.h"
 #include "core/base/interned.h"
 
 #include <array>
@@ -61,7 +62,7 @@ QByteArray joined(std::string_view version, std::string_view path)
 {
     if (version.empty())
         return interned(path);
-    return QByteArray(version.data(), qsizetype(version.size())).append(path.data(), qsizetype(path.size()));
+    return toBytes(version).append(path.data(), qsizetype(path.size()));
 }
 
 // OpenAI's clients are often given the bare host: "/chat/completions".

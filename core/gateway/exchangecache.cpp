@@ -36,7 +36,7 @@ void Exchange::cacheAnswered(cache::CacheAnswer answer)
 QByteArray Exchange::answerType() const
 {
     const auto type = m_delivery.sentHeaders().find("content-type").value_or("");
-    return QByteArray(type.data(), qsizetype(type.size()));
+    return toBytes(type);
 }
 
 // An equal request is under way: its answer is taken, or this one goes on alone.
@@ -117,7 +117,7 @@ void Exchange::serve(const cache::CacheHit &hit)
     http::HeaderList headers;
     headers.add("content-type", view(replay.contentType));
     m_services.cache.countHit(hit);
-    m_log.cached(QByteArray(kind.data(), qsizetype(kind.size())), hit.entry.cost, {hit.entry.provider});
+    m_log.cached(toBytes(kind), hit.entry.cost, {hit.entry.provider});
     m_bodies.answer(view(replay.body));
     m_delivery.answer(200, std::move(headers), view(replay.body));
     m_services.responses.keep(m_start.call, m_start.chat, view(replay.body));

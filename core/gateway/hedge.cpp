@@ -84,7 +84,7 @@ void Hedge::attemptBytes(std::string_view clientBytes, bool sawOutput)
 
 void Hedge::attemptEnded(std::string_view lastClientBytes)
 {
-    m_last = QByteArray(lastClientBytes.data(), qsizetype(lastClientBytes.size()));
+    m_last = toBytes(lastClientBytes);
     m_ended = true;
     m_owner.hedgeAnswered();
 }

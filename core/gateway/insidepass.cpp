@@ -41,7 +41,7 @@ Result<governance::ClientPtr> authenticated(http::Request &request, const Runtim
     const bool right =
         caller.loopback && !runtime.insidePass.isEmpty() && sameBytes(*given, view(runtime.insidePass));
     const auto named = request.headers.find(passClientHeader).value_or(std::string_view());
-    const ClientId client{QByteArray(named.data(), qsizetype(named.size()))};
+    const ClientId client{toBytes(named)};
     request.headers.remove(passHeader);
     request.headers.remove(passClientHeader);
     if (!right)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/prober.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/gateway/relayheaders.h"
 #include "core/protocol/dialects.h"
@@ -36,7 +37,7 @@ void collect(simdjson::dom::array list, std::string_view member, std::vector<QBy
             continue;
         if (name.starts_with("models/"))
             name.remove_prefix(7);
-        out.push_back(QByteArray(name.data(), qsizetype(name.size())));
+        out.push_back(toBytes(name));
     }
 }
 

@@ -57,7 +57,7 @@ private:
     void upstreamHead(int status, const http::HeaderList &headers) override
     {
         const auto id = headers.find("x-gatehouse-id").value_or(std::string_view());
-        tell(Repeated{.status = status, .id = QByteArray(id.data(), qsizetype(id.size()))});
+        tell(Repeated{.status = status, .id = toBytes(id)});
     }
 
     void upstreamBody(std::string_view) override {}

@@ -16,8 +16,6 @@ namespace gatehouse::gateway {
 
 namespace {
 
-QByteArray bytesOf(std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
-
 struct Property
 {
     std::string_view name = {};
@@ -132,9 +130,9 @@ Result<std::vector<cache::SharedNeighbour>> neighboursIn(const QByteArray &body,
         if (one["key"].get(key) != simdjson::SUCCESS || one["answer"].get(answer) != simdjson::SUCCESS ||
             one["_additional"]["distance"].get(distance) != simdjson::SUCCESS)
             continue;
-        neighbours.push_back({.key = QByteArray::fromHex(bytesOf(key)),
+        neighbours.push_back({.key = QByteArray::fromHex(toBytes(key)),
                               .similarity = float(1 - distance),
-                              .bytes = QByteArray::fromBase64(bytesOf(answer))});
+                              .bytes = QByteArray::fromBase64(toBytes(answer))});
     }
     return neighbours;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/connection.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/writer.h"
 #include "core/http/hub.h"
 
@@ -11,13 +12,11 @@ namespace {
 constexpr int readsPerTurn = 4; // then the others get their turn
 constexpr qint64 discardLimit = 4 * 1024 * 1024;
 
-std::string_view viewOf(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
-
 QByteArray errorBody(const Error &error)
 {
     json::Writer writer;
     writer.beginObject().key("error").beginObject();
-    writer.key("message").string(viewOf(error.message.toUtf8()));
+    writer.key("message").string(view(error.message.toUtf8()));
     writer.key("type").string("invalid_request_error").key("param").null();
     writer.key("code").string(causeName(error.cause));
     writer.endObject().endObject();
@@ -188,7 +187,7 @@ void Connection::resumeHeld()
         return;
     const QByteArray held = std::exchange(m_held, {});
     m_stream->watchReads(true);
-    parse(viewOf(held));
+    parse(view(held));
 }
 
 // Answering
@@ -244,7 +243,7 @@ void Connection::refuse(int status, const Error &error)
     QByteArray body = m_hub.handler().refusal(m_parser.request(), status, error);
     if (body.isEmpty())
         body = errorBody(error);
-    m_answer.sendWhole(status, headers, viewOf(body));
+    m_answer.sendWhole(status, headers, view(body));
     close(true);
 }
 

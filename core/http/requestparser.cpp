@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/requestparser.h"
 
+#include "core/base/bytes.h"
 #include "core/base/bytewriter.h"
 #include "core/base/interned.h"
 #include "core/http/authority.h"
@@ -60,9 +61,7 @@ Fault setTarget(Request &request, std::string_view target)
         return {400, QStringLiteral("the request target holds characters that must be percent-encoded")};
     if (target.front() == '/' || (target == "*" && request.method == "OPTIONS")) {
         // A query may hold a key, and whatever else comes once.
-        request.target = target.find('?') == std::string_view::npos
-                             ? interned(target)
-                             : QByteArray(target.data(), qsizetype(target.size()));
+        request.target = target.find('?') == std::string_view::npos ? interned(target) : toBytes(target);
         return {};
     }
     if (target.size() > 8 && (equalsIgnoreCase(target.substr(0, 7), "http://") ||
@@ -111,9 +110,8 @@ struct RequestParser::State
 RequestParser::Event RequestParser::State::head()
 {
     auto &grammar = reader.grammar();
-    request.method = grammar.method == "POST"
-                         ? QByteArrayLiteral("POST") // nearly all: no copy of the word
-                         : QByteArray(grammar.method.data(), qsizetype(grammar.method.size()));
+    request.method = grammar.method == "POST" ? QByteArrayLiteral("POST") // nearly all: no copy of the word
+                                              : toBytes(grammar.method);
     request.headers = std::move(grammar.fields);
     request.minorVersion = grammar.minorVersion;
     if (const auto fault = hostFault(request); fault.status != 0)
@@ -141,7 +139,7 @@ void RequestParser::State::salvage()
     auto &grammar = reader.grammar();
     if (reader.fault().status != 413 || !request.target.isEmpty())
         return;
-    request.method = QByteArray(grammar.method.data(), qsizetype(grammar.method.size()));
+    request.method = toBytes(grammar.method);
     request.headers = std::move(grammar.fields);
     if (setTarget(request, grammar.target).status != 0)
         request.target = QByteArray();

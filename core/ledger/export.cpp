@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/export.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/writer.h"
 #include "core/ledger/rowjson.h"
 
@@ -74,7 +75,7 @@ QByteArray causeText(const std::optional<Cause> &cause)
     if (!cause)
         return {};
     const std::string_view name = causeName(*cause);
-    return {name.data(), qsizetype(name.size())};
+    return toBytes(name);
 }
 
 Decimal usd(Money money) { return {money.toDecimal().toLatin1()}; }

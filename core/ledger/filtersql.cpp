@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/filtersql.h"
 
+#include "core/base/bytes.h"
 #include "core/ledger/rowstore.h"
 
 namespace gatehouse::ledger {
@@ -103,7 +104,7 @@ Result<> FilterSql::facts(const ExchangeFilter &filter, const NameSearch &names)
 {
     if (filter.cause) {
         const std::string_view name = causeName(*filter.cause);
-        const auto found = names.equalTo(QByteArray(name.data(), qsizetype(name.size())));
+        const auto found = names.equalTo(toBytes(name));
         if (!found)
             return fail(found.error());
         add("e.cause IN " + oneOf(*found));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/pricebook.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/ledger/priceline.h"
 
@@ -16,10 +17,6 @@ namespace {
 
 constexpr std::string_view beforeModels = ",\"models\":[\n";
 constexpr qsizetype mostRemembered = 2'000; // clients choose the names
-
-QByteArray bytesOf(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
-std::string_view viewOf(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
 
 bool names(const std::vector<Rate> &rates, PriceClass what)
 {
@@ -66,7 +63,7 @@ Result<PriceBook> PriceBook::read(QByteArray bytes)
 {
     PriceBook book;
     book.m_bytes = std::move(bytes);
-    const std::string_view text = viewOf(book.m_bytes);
+    const std::string_view text = view(book.m_bytes);
     const std::size_t head = text.find(beforeModels);
     if (head == text.npos)
         return notABook(QStringLiteral("it has no list of models"));
@@ -90,7 +87,7 @@ Result<PriceBook> PriceBook::read(QByteArray bytes)
 Result<> PriceBook::readHead(std::string_view head)
 {
     json::ondemand::parser parser;
-    const json::PaddedBytes padded(bytesOf(head) + '}');
+    const json::PaddedBytes padded(toBytes(head) + '}');
     json::ondemand::document document;
     std::int64_t format = 0;
     std::string_view version;
@@ -99,7 +96,7 @@ Result<> PriceBook::readHead(std::string_view head)
         return notABook(QStringLiteral("its \"format\" is not 1"));
     if (document["version"].get_string().get(version) != simdjson::SUCCESS)
         return notABook(QStringLiteral("it has no \"version\""));
-    m_version = bytesOf(version);
+    m_version = toBytes(version);
     json::ondemand::object aliases;
     if (document["aliases"].get_object().get(aliases) != simdjson::SUCCESS)
         return {};
@@ -108,7 +105,7 @@ Result<> PriceBook::readHead(std::string_view head)
         std::string_view provider;
         if (field.unescaped_key().get(name) == simdjson::SUCCESS &&
             field.value().get_string().get(provider) == simdjson::SUCCESS)
-            m_aliases.insert(bytesOf(name), bytesOf(provider));
+            m_aliases.insert(toBytes(name), toBytes(provider));
     }
     return {};
 }
@@ -129,7 +126,7 @@ std::optional<PriceBook::Key> PriceBook::keyOf(std::string_view line)
 
 std::string_view PriceBook::lineAt(std::size_t index) const
 {
-    const std::string_view rest = viewOf(m_bytes).substr(m_lines[index]);
+    const std::string_view rest = view(m_bytes).substr(m_lines[index]);
     const std::string_view line = rest.substr(0, rest.find('\n'));
     return line.ends_with(',') ? line.substr(0, line.size() - 1) : line;
 }
@@ -137,7 +134,7 @@ std::string_view PriceBook::lineAt(std::size_t index) const
 std::optional<ModelPrice> PriceBook::exact(const Key &key, int depth) const
 {
     const auto keyAt = [&](std::uint32_t at) {
-        return keyOf(viewOf(m_bytes).substr(at, 1000)).value_or(Key{});
+        return keyOf(view(m_bytes).substr(at, 1000)).value_or(Key{});
     };
     const auto found = std::ranges::lower_bound(m_lines, key, {}, keyAt);
     if (found == m_lines.end() || keyAt(*found) != key)
@@ -146,7 +143,7 @@ std::optional<ModelPrice> PriceBook::exact(const Key &key, int depth) const
     if (!line)
         return {};
     if (!line->alias.isEmpty())
-        return depth > 0 ? std::nullopt : exact({key.provider, viewOf(line->alias)}, depth + 1);
+        return depth > 0 ? std::nullopt : exact({key.provider, view(line->alias)}, depth + 1);
     line->price.version = m_version;
     return std::move(line->price);
 }
@@ -159,7 +156,7 @@ std::optional<ModelPrice> PriceBook::find(const QByteArray &provider, const QByt
     for (const QByteArray &name : {listed, known}) {
         for (const QByteArray &spelling : spellingsOf(name, model)) {
             if (!found)
-                found = exact({viewOf(name), viewOf(spelling)});
+                found = exact({view(name), view(spelling)});
         }
     }
     auto mine = own(provider, model);
@@ -183,7 +180,7 @@ Result<> PriceBook::setOwn(const std::vector<OwnPrice> &prices)
         for (const auto &[what, text] : fields) {
             if (text.isEmpty())
                 continue;
-            const auto pico = picoUsdOf(viewOf(text));
+            const auto pico = picoUsdOf(view(text));
             if (!pico)
                 return fail(Cause::GatewayConfig,
                             QStringLiteral("your price of \"%1\": %2")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/priceline.h"
 
+#include "core/base/bytes.h"
 #include "core/base/decimal.h"
 #include "core/base/json/reader.h"
 
@@ -40,13 +41,11 @@ constexpr std::array classNames{
     ClassName{"request", PriceClass::Request},
 };
 
-QByteArray bytesOf(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
 // "in>272000:flex" without its value; false: this program does not know the class, a later one may.
 bool readKey(std::string_view key, Rate &rate)
 {
     if (const auto colon = key.find(':'); colon != key.npos) {
-        rate.tier = bytesOf(key.substr(colon + 1));
+        rate.tier = toBytes(key.substr(colon + 1));
         key = key.substr(0, colon);
     }
     if (const auto above = key.find('>'); above != key.npos) {
@@ -65,13 +64,13 @@ bool readKey(std::string_view key, Rate &rate)
 
 int minuteOf(std::string_view clock) // "04:30"
 {
-    const QByteArray text = bytesOf(clock);
+    const QByteArray text = toBytes(clock);
     return text.left(2).toInt() * 60 + text.mid(3, 2).toInt();
 }
 
 void readWindows(std::string_view text, PriceChange &change)
 {
-    for (const QByteArray &window : bytesOf(text).split(',')) {
+    for (const QByteArray &window : toBytes(text).split(',')) {
         if (window.size() != 11)
             continue;
         const int from = minuteOf({window.constData(), 5});
@@ -92,7 +91,7 @@ unsigned daysOf(std::string_view text)
 
 std::int64_t dayStart(std::string_view date)
 {
-    const QDate day = QDate::fromString(QString::fromUtf8(bytesOf(date)), Qt::ISODate);
+    const QDate day = QDate::fromString(QString::fromUtf8(toBytes(date)), Qt::ISODate);
     return day.isValid() ? QDateTime(day, QTime(0, 0), Qt::UTC).toMSecsSinceEpoch() : 0;
 }
 
@@ -104,7 +103,7 @@ Result<> readPrice(std::string_view key, std::string_view value, std::vector<Rat
     const auto pico = picoUsdOf(value);
     if (!pico) {
         Error error = pico.error();
-        error.message.prepend(QStringLiteral("\"%1\": ").arg(QString::fromUtf8(bytesOf(key))));
+        error.message.prepend(QStringLiteral("\"%1\": ").arg(QString::fromUtf8(toBytes(key))));
         return fail(std::move(error));
     }
     rate.picoUsd = *pico;
@@ -154,18 +153,18 @@ Result<> readMember(std::string_view key, json::ondemand::value value, PriceLine
     std::string_view text;
     if (value.get_string().get(text) != simdjson::SUCCESS)
         return fail(Cause::GatewayConfig, QStringLiteral("\"%1\" is no text; prices are decimals in quotes")
-                                              .arg(QString::fromUtf8(bytesOf(key))));
+                                              .arg(QString::fromUtf8(toBytes(key))));
     if (key == "p") {
-        line.price.provider = bytesOf(text);
+        line.price.provider = toBytes(text);
     } else if (key == "m") {
-        line.price.model = bytesOf(text);
+        line.price.model = toBytes(text);
     } else if (key == "=") {
-        line.alias = bytesOf(text);
+        line.alias = toBytes(text);
     } else if (key.starts_with("uplift:")) {
         const auto permille = scaledInteger(text, 3);
         if (!permille)
             return fail(permille.error());
-        line.price.uplifts.emplace_back(bytesOf(key.substr(7)), *permille);
+        line.price.uplifts.emplace_back(toBytes(key.substr(7)), *permille);
     } else {
         return readPrice(key, text, line.price.rates);
     }
@@ -181,14 +180,14 @@ Result<std::int64_t> picoUsdOf(std::string_view perMillion)
         return value;
     return fail(Cause::GatewayConfig,
                 QStringLiteral("\"%1\" is no price; write USD per million, for example 0.25")
-                    .arg(QString::fromUtf8(bytesOf(perMillion))));
+                    .arg(QString::fromUtf8(toBytes(perMillion))));
 }
 
 Result<PriceLine> readPriceLine(std::string_view text)
 {
     // A parser of its own: the thread's may be in the middle of an answer.
     json::ondemand::parser parser;
-    const json::PaddedBytes padded(bytesOf(text));
+    const json::PaddedBytes padded(toBytes(text));
     json::ondemand::document document;
     json::ondemand::object object;
     PriceLine line;

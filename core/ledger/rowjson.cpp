@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/rowjson.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/base/json/writer.h"
 
@@ -8,14 +9,12 @@ namespace gatehouse::ledger {
 
 namespace {
 
-std::string_view viewOf(const QByteArray &bytes) { return {bytes.constData(), std::size_t(bytes.size())}; }
-
 QByteArray bytesOf(simdjson::simdjson_result<std::string_view> text)
 {
     std::string_view view;
     if (std::move(text).get(view) != simdjson::SUCCESS)
         return {};
-    return {view.data(), qsizetype(view.size())};
+    return toBytes(view);
 }
 
 std::int64_t integerOf(simdjson::simdjson_result<std::int64_t> number)
@@ -60,7 +59,7 @@ Attempt attemptOf(json::ondemand::object object)
     attempt.status = int(integerOf(object["status"].get_int64()));
     const QByteArray cause = bytesOf(object["cause"].get_string());
     if (!cause.isEmpty())
-        attempt.cause = causeFromName(viewOf(cause));
+        attempt.cause = causeFromName(view(cause));
     attempt.message = QString::fromUtf8(bytesOf(object["message"].get_string()));
     attempt.startedMicros = integerOf(object["started"].get_int64());
     attempt.durationMicros = integerOf(object["duration"].get_int64());
@@ -76,12 +75,12 @@ QByteArray attemptsToJson(const std::vector<Attempt> &attempts)
     writer.beginArray();
     for (const Attempt &attempt : attempts) {
         writer.beginObject();
-        writer.key("provider").string(viewOf(attempt.provider.value));
-        writer.key("key").string(viewOf(attempt.key.value));
-        writer.key("model").string(viewOf(attempt.model));
+        writer.key("provider").string(view(attempt.provider.value));
+        writer.key("key").string(view(attempt.key.value));
+        writer.key("model").string(view(attempt.model));
         writer.key("status").integer(attempt.status);
         writer.key("cause").string(attempt.cause ? causeName(*attempt.cause) : std::string_view());
-        writer.key("message").string(viewOf(attempt.message.toUtf8()));
+        writer.key("message").string(view(attempt.message.toUtf8()));
         writer.key("started").integer(attempt.startedMicros);
         writer.key("duration").integer(attempt.durationMicros);
         writeCharge(writer, attempt);
@@ -114,7 +113,7 @@ QByteArray namesToJson(const std::vector<QByteArray> &names)
     json::Writer writer;
     writer.beginArray();
     for (const QByteArray &name : names)
-        writer.string(viewOf(name));
+        writer.string(view(name));
     writer.endArray();
     return writer.take();
 }

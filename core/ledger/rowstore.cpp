@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/rowstore.h"
 
+#include "core/base/bytes.h"
 #include "core/ledger/columns.h"
 #include "core/ledger/rowjson.h"
 
@@ -188,7 +189,7 @@ Result<> RowStore::resolve(Row &row)
     QByteArray cause;
     if (record.cause) {
         const std::string_view name = causeName(*record.cause);
-        cause = QByteArray(name.data(), qsizetype(name.size()));
+        cause = toBytes(name);
     }
     const std::pair<std::int64_t &, const QByteArray &> wanted[] = {
         {row.key.provider, record.provider.value},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/migrate.h"
 
+#include "core/base/bytes.h"
 #include "core/storage/database.h"
 
 namespace gatehouse::storage {
@@ -14,7 +15,7 @@ Result<> apply(Database &database, const Migration &step)
         return begun;
     // A pragma takes no bound values; the number is ours.
     const QByteArray version = "PRAGMA user_version = " + QByteArray::number(step.number);
-    for (const QByteArray &sql : {QByteArray(step.sql.data(), qsizetype(step.sql.size())), version}) {
+    for (const QByteArray &sql : {toBytes(step.sql), version}) {
         if (auto done = database.execute(sql); !done) {
             Error error = done.error();
             error.message =

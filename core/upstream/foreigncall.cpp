@@ -13,8 +13,6 @@ namespace {
 
 constexpr qint64 pausedBuffer = 64 * 1024;
 
-QByteArray toBytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
 QNetworkRequest ordinary(const Request &request)
 {
     QNetworkRequest out(request.url);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/upstream/reply.h"
 
+#include "core/base/bytes.h"
 #include "core/upstream/requestextras.h"
 
 #include <QPointer>
@@ -82,8 +83,6 @@ QNetworkReply::NetworkError errorOfCause(Cause cause)
         return QNetworkReply::UnknownNetworkError;
     }
 }
-
-QByteArray toBytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
 } // namespace
 

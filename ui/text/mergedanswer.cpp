@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/mergedanswer.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 
 #include <QCoreApplication>
@@ -46,8 +47,7 @@ void collectObject(json::ondemand::object object, std::string_view name, Merged 
             continue;
         if (name == "function" && key == "name") {
             const std::string_view tool = field.value().get_string();
-            merged.tools +=
-                (merged.tools.isEmpty() ? "" : "\n") + QByteArray(tool.data(), qsizetype(tool.size())) + ' ';
+            merged.tools += (merged.tools.isEmpty() ? "" : "\n") + toBytes(tool) + ' ';
             continue;
         }
         collect(field.value(), key, merged, depth + 1);

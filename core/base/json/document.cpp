@@ -17,8 +17,6 @@ namespace gatehouse::json {
 
 namespace {
 
-QByteArray bytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
 unsigned hexValue(char c)
 {
     if (c >= '0' && c <= '9')
@@ -121,13 +119,13 @@ std::string_view Value::raw() const
     return m_document->m_text.substr(node.begin, node.end - node.begin);
 }
 
-QByteArray Value::rawBytes() const { return bytes(raw()); }
+QByteArray Value::rawBytes() const { return toBytes(raw()); }
 
 QByteArray Value::text() const
 {
     QByteArray room;
     const std::string_view plain = textIn(room);
-    return room.isNull() ? bytes(plain) : room;
+    return room.isNull() ? toBytes(plain) : room;
 }
 
 std::string_view Value::textIn(QByteArray &room) const
@@ -241,7 +239,7 @@ QByteArray Value::key() const
 {
     if (!m_document)
         return {};
-    return m_document->m_nodes[m_node].keyEscaped ? unescapedSlice(rawKey()) : bytes(rawKey());
+    return m_document->m_nodes[m_node].keyEscaped ? unescapedSlice(rawKey()) : toBytes(rawKey());
 }
 
 bool Value::escapedKeyIs(std::string_view plain) const

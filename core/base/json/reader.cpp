@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json/reader.h"
 
+#include "core/base/bytes.h"
+
 namespace gatehouse::json {
 
 PaddedBytes::PaddedBytes(QByteArray bytes)
@@ -56,14 +58,14 @@ std::string_view rawMember(const PaddedBytes &json, std::string_view key)
 
 Result<QByteArray> unescaped(std::string_view quotedJson)
 {
-    const PaddedBytes copy(QByteArray(quotedJson.data(), qsizetype(quotedJson.size())));
+    const PaddedBytes copy(toBytes(quotedJson));
     thread_local ondemand::parser parser;
     ondemand::document document;
     std::string_view text;
     if (parser.iterate(copy.padded()).get(document) != simdjson::SUCCESS ||
         document.get_string().get(text) != simdjson::SUCCESS)
         return fail(Cause::CallerInvalidRequest, QStringLiteral("not a JSON string"));
-    return QByteArray(text.data(), qsizetype(text.size()));
+    return toBytes(text);
 }
 
 } // namespace gatehouse::json

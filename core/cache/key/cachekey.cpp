@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/key/cachekey.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/cache/key/canonical.h"
 #include "core/cache/key/digest.h"
@@ -189,7 +190,7 @@ Result<CacheQuery> queryOfJson(std::string_view operation, std::string_view body
     std::array<std::string_view, 4> left{"stream", "stream_options", "user", "metadata"};
     Digest digest;
     digest.text("json/2");
-    digest.text(QByteArray(operation.data(), qsizetype(operation.size())));
+    digest.text(toBytes(operation));
     digest.text(scope.owner);
     digest.text(scope.model);
     json::ondemand::document document;
@@ -209,7 +210,7 @@ Result<CacheQuery> queryOfJson(std::string_view operation, std::string_view body
         if (std::ranges::find(left, std::string_view(key.constData(), std::size_t(key.size()))) != left.end())
             continue;
         digest.text(key);
-        digest.text(QByteArray(value.data(), qsizetype(value.size())));
+        digest.text(toBytes(value));
     }
     return CacheQuery{.key = std::move(digest).result(), .owner = scope.owner, .model = scope.model};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/key/canonical.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 #include "core/base/json/writer.h"
 
@@ -78,7 +79,7 @@ private:
         const std::string_view slice = quotedSlice();
         const auto text = json::unescaped(slice);
         if (!text) // validate() has refused what cannot be unescaped
-            return QByteArray(slice.data(), qsizetype(slice.size()));
+            return toBytes(slice);
         return json::quoted({text->constData(), std::size_t(text->size())});
     }
 
@@ -161,7 +162,7 @@ QByteArray canonicalNumber(std::string_view number)
         const auto written =
             QByteArray(number.data() + at + 1, qsizetype(number.size() - at - 1)).toLongLong(&valid);
         if (!valid) // an exponent beyond 64 bits: no two spellings of it are worth joining
-            return QByteArray(number.data(), qsizetype(number.size()));
+            return toBytes(number);
         exponent += written;
     }
     qsizetype first = 0;

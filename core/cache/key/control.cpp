@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/key/control.h"
 
+#include "core/base/bytes.h"
+
 #include <QList>
 #include <QString>
 
@@ -17,10 +19,7 @@ using std::chrono::seconds;
 constexpr qint64 longestTtl = 366LL * 24 * 3600;
 constexpr std::size_t longestScope = 64;
 
-QByteArray trimmed(std::string_view text)
-{
-    return QByteArray(text.data(), qsizetype(text.size())).trimmed();
-}
+QByteArray trimmed(std::string_view text) { return toBytes(text).trimmed(); }
 
 auto refuse(const char *header, const QByteArray &value, const QString &cure)
 {
@@ -47,7 +46,7 @@ std::optional<seconds> durationOf(QByteArray text)
 
 void readCacheControl(std::string_view value, CacheControl &control)
 {
-    for (const QByteArray &part : QByteArray(value.data(), qsizetype(value.size())).toLower().split(',')) {
+    for (const QByteArray &part : toBytes(value).toLower().split(',')) {
         const QByteArray directive = part.trimmed();
         if (directive == "no-store") {
             control.store = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/sandbox/sandboxrequest.h"
 
+#include "core/base/bytes.h"
 #include "core/base/json/reader.h"
 
 #include <algorithm>
@@ -12,12 +13,10 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-QByteArray bytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
 QByteArray stringAt(dom::element value, std::string_view key)
 {
     std::string_view text;
-    return value.at_key(key).get(text) == simdjson::SUCCESS ? bytes(text) : QByteArray();
+    return value.at_key(key).get(text) == simdjson::SUCCESS ? toBytes(text) : QByteArray();
 }
 
 // Content as a string or as an array of parts with "text".
@@ -25,7 +24,7 @@ QByteArray textOf(dom::element content)
 {
     std::string_view text;
     if (content.get(text) == simdjson::SUCCESS)
-        return bytes(text);
+        return toBytes(text);
     QByteArray joined;
     dom::array parts;
     if (content.get(parts) == simdjson::SUCCESS) {

@@ -12,9 +12,8 @@
 
 namespace gatehouse::protocol {
 
+using gatehouse::toBytes;
 using gatehouse::view;
-
-inline QByteArray toBytes(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
 inline QString toText(std::string_view utf8)
 {
