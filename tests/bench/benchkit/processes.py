@@ -27,9 +27,9 @@ def children_of(pid):
 class Process:
     """One program and what it forks."""
 
-    def __init__(self, command, log, environment=None):
+    def __init__(self, command, log, environment=None, keep=()):
         self.log = open(log, "ab")
-        self.popen = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT,
+        self.popen = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, pass_fds=keep,
                                       env={**os.environ, **(environment or {})})
 
     def tree(self):

@@ -96,6 +96,7 @@ class Bench:
 
     def __init__(self, root, daemon, provider):
         self.root, self.daemon, self.provider_program = root, daemon, provider
+        self.arguments = []  # more of them, for the gateways that are started next
         self.targets, self.processes = [], []
 
     def __enter__(self):
@@ -171,7 +172,8 @@ class Bench:
         path = root / "config.json"
         path.write_text(json.dumps({"version": 1, "providers": providers, **config}))
         path.chmod(0o600)
-        command = [str(self.daemon), "--config", str(path), "--data", str(root / "data"), "--port", str(port)]
+        command = [str(self.daemon), "--config", str(path), "--data", str(root / "data"), "--port", str(port),
+                   *self.arguments]
         return port, self.run(name, command, {"GATEHOUSE_BENCH_KEY": "sk-upstream-of-the-bench", **(environment or {})})
 
     def full_calls(self):
