@@ -50,8 +50,12 @@ class Bench(setups.Bench):
     def gateways(self):
         port, process = self.gateway("none", self.full_config())
         self.add("none", port, process, self.full_calls())
+        settings = self.root / "settings/gatehouse"
+        settings.mkdir(parents=True)
+        (settings / "window.ini").write_text("[window]\nfirstRunDone=true\nfirstStepsHidden=true\n")
+        # A desktop of its own too: no tray, no keyring that asks for a password.
         private = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": self.display(), "HOME": str(self.root), "XDG_RUNTIME_DIR": str(self.root),
-                   "XDG_CONFIG_HOME": str(self.root / "settings")}
+                   "XDG_CONFIG_HOME": str(settings.parent), "DBUS_SESSION_BUS_ADDRESS": "unix:path=/dev/null"}
         self.daemon, self.arguments = self.program, ["--new-instance", "--page", self.page]
         port, process = self.gateway("window", self.full_config(), private)
         self.add("window", port, process, self.full_calls())

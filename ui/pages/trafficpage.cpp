@@ -14,6 +14,7 @@
 #include "ui/widgets/fittingcolumns.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -97,24 +98,17 @@ void TrafficPage::buildTable()
     m_table = new QTableView;
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Requests"));
+    makeRowTable(*m_table, rowHeight);
     m_table->setItemDelegateForColumn(
         ExchangeModel::State,
         new BadgeDelegate(ExchangeModel::BadgeWordRole, ExchangeModel::BadgeToneRole, this));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_columns = new FittingColumns(
         *m_table,
         {.key = QStringLiteral("trafficColumns"),
-         .widths = {76, 84, 88, 176, 84, 84, 112, 84, 96, 120},
+         .widths = {72, 94, 88, 168, 92, 80, 104, 84, 80, 120},
          .main = ExchangeModel::Model,
          .few = {ExchangeModel::Time, ExchangeModel::State, ExchangeModel::Cost, ExchangeModel::Total}},
         m_services.state);

@@ -12,7 +12,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int roomForAll = 620; // below it half of the columns would be out of sight
-constexpr int narrowestMain = 96;
+constexpr int narrowestMain = 84;
 
 } // namespace
 

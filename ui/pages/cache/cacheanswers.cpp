@@ -9,6 +9,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/fittingcolumns.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -101,20 +102,13 @@ void CacheAnswers::buildTable(QVBoxLayout *column)
     m_table = new QTableView;
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Answers in the cache"));
+    makeRowTable(*m_table, rowHeight);
     m_table->setItemDelegateForColumn(
         CacheEntryModel::Kind,
         new BadgeDelegate(CacheEntryModel::BadgeWordRole, CacheEntryModel::BadgeToneRole, this));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
     buildHeader();
 
     auto *left = new Card;

@@ -9,6 +9,7 @@
 #include "ui/widgets/factgrid.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/texttab.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -61,27 +62,14 @@ void CacheEntryDetails::build()
     m_tabs->setAccessibleName(tr("What is kept of it"));
     m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
     m_tabs->setDocumentMode(true);
-    m_answer = addText(tr("Answer"));
-    m_request = addText(tr("Request"));
+    m_answer = addTextTab(*m_tabs, tr("Answer"));
+    m_request = addTextTab(*m_tabs, tr("Request"));
     new JsonHighlighter(m_request->document());
     addNeighbours();
     connect(m_pin, &QToolButton::clicked, this, &CacheEntryDetails::pinWanted);
     connect(wrong, &QToolButton::clicked, this, &CacheEntryDetails::wrongWanted);
     connect(away, &QToolButton::clicked, this, &CacheEntryDetails::removeWanted);
     connect(close, &QToolButton::clicked, this, &CacheEntryDetails::closeWanted);
-}
-
-QPlainTextEdit *CacheEntryDetails::addText(const QString &title)
-{
-    auto *edit = new QPlainTextEdit;
-    edit->setReadOnly(true);
-    edit->setFrameShape(QFrame::NoFrame);
-    edit->setFont(monospaceFont(font()));
-    edit->setAccessibleName(title);
-    edit->setTabChangesFocus(true);
-    edit->setProperty("plain", true);
-    m_tabs->addTab(edit, title);
-    return edit;
 }
 
 void CacheEntryDetails::addNeighbours()

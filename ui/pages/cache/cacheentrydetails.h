@@ -37,7 +37,6 @@ Q_SIGNALS:
 
 private:
     void build();
-    QPlainTextEdit *addText(const QString &title);
     void addNeighbours();
     void fill(const CacheEntryDetail &detail);
     void showFacts();

@@ -6,6 +6,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -87,18 +88,11 @@ void CacheWhy::buildGuards()
 {
     m_guards = new QTableWidget(0, 4);
     m_guards->setAccessibleName(tr("What each guard says"));
+    makeRowTable(*m_guards, rowHeight);
     m_guards->setHorizontalHeaderLabels({tr("Guard"), tr("Verdict"), tr("Words"), tr("Looks at")});
-    m_guards->verticalHeader()->hide();
-    m_guards->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_guards->horizontalHeader()->setHighlightSections(false);
     m_guards->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_guards->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_guards->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    m_guards->setShowGrid(false);
-    m_guards->setTabKeyNavigation(false);
-    m_guards->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_guards->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_guards->setEditTriggers(QAbstractItemView::NoEditTriggers);
 }
 
 QPlainTextEdit *CacheWhy::addText(const QString &title, QHBoxLayout *line)

@@ -5,6 +5,7 @@
 #include "ui/text/format.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QHeaderView>
 #include <QTableWidget>
@@ -35,17 +36,10 @@ ShadowCard::ShadowCard(Services &services)
     card->body()->addWidget(m_sentence);
     card->body()->addWidget(m_bands);
     m_bands->setAccessibleName(tr("Shadow mode by similarity"));
+    makeRowTable(*m_bands, rowHeight);
     m_bands->setHorizontalHeaderLabels(
         {tr("Similarity from"), tr("Compared"), tr("Would have been wrong"), tr("95 % interval")});
-    m_bands->verticalHeader()->hide();
-    m_bands->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_bands->horizontalHeader()->setHighlightSections(false);
     m_bands->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_bands->setShowGrid(false);
-    m_bands->setTabKeyNavigation(false);
-    m_bands->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_bands->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_bands->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_bands->hide();
 }
 

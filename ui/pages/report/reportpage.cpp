@@ -9,6 +9,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/following.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QBuffer>
 #include <QComboBox>
@@ -78,15 +79,9 @@ void ReportPage::buildTable()
     m_table = new QTableView;
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("The chart as a table"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
+    makeRowTable(*m_table, rowHeight);
     m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tableCard->body()->addWidget(m_table);

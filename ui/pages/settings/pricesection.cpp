@@ -6,6 +6,7 @@
 #include "ui/text/pricefile.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QFileDialog>
 #include <QHeaderView>
@@ -24,22 +25,15 @@ QTableWidget *priceTable(const QString &name)
 {
     auto *table = new QTableWidget(0, 6);
     table->setAccessibleName(name);
+    makeRowTable(*table, 32);
     table->setHorizontalHeaderLabels({PriceSection::tr("Provider"), PriceSection::tr("Model"),
                                       PriceSection::tr("Input"), PriceSection::tr("Output"),
                                       PriceSection::tr("Cache read"), PriceSection::tr("Cache write")});
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(32);
-    table->horizontalHeader()->setHighlightSections(false);
     for (int column = 0; column < table->columnCount(); ++column)
         table->horizontalHeaderItem(column)->setTextAlignment(
             (column < firstPrice ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     return table;
 }
 

@@ -14,6 +14,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/texttab.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -63,26 +64,13 @@ ExchangeDetails::ExchangeDetails(Services &services)
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->addTab(m_summary, tr("Summary"));
-    m_request = addText(tr("Request"));
-    m_answer = addText(tr("Answer"));
-    m_headers = addText(tr("Headers"));
-    m_raw = addText(tr("Raw"));
+    m_request = addTextTab(*m_tabs, tr("Request"));
+    m_answer = addTextTab(*m_tabs, tr("Answer"));
+    m_headers = addTextTab(*m_tabs, tr("Headers"));
+    m_raw = addTextTab(*m_tabs, tr("Raw"));
     new JsonHighlighter(m_raw->document());
     connect(close, &QToolButton::clicked, this, &ExchangeDetails::closeWanted);
     connect(m_tabs, &QTabWidget::currentChanged, this, &ExchangeDetails::askBodies);
-}
-
-QPlainTextEdit *ExchangeDetails::addText(const QString &title)
-{
-    auto *edit = new QPlainTextEdit;
-    edit->setReadOnly(true);
-    edit->setFrameShape(QFrame::NoFrame);
-    edit->setFont(monospaceFont(font()));
-    edit->setAccessibleName(title);
-    edit->setTabChangesFocus(true);
-    edit->setProperty("plain", true);
-    m_tabs->addTab(edit, title);
-    return edit;
 }
 
 void ExchangeDetails::buildActions(QMenu *menu)

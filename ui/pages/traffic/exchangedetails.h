@@ -31,7 +31,6 @@ private:
     void askBodies();
     void askAgainSoon();
     void showBodies(const Result<ledger::ExchangeBodies> &bodies);
-    QPlainTextEdit *addText(const QString &title);
     void buildActions(QMenu *menu);
     void buildRepeating(QMenu *menu);
     QString whyNotRepeated() const; // empty: it can be sent again
