@@ -2,6 +2,7 @@
 // gatehouse: the window and the engine in one program.
 #include "app/gatehouse/localenginelink.h"
 #include "app/gatehoused/options.h"
+#include "core/base/backgroundthread.h"
 #include "core/gateway/version.h"
 #include "core/secrets/hardening.h"
 #include "ui/application.h"
@@ -35,6 +36,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "gatehouse: %s\n", qUtf8Printable(options.error().message));
         return 2;
     }
+    letOthersInterrupt(); // a frame takes milliseconds, a request one tenth of one
     LocalEngineLink link(*options);
     ui::DesktopApplication desktop(app, link);
     if (!desktop.begin(parser))

@@ -14,4 +14,9 @@ enum class Share {
 // waits for nobody: when such a thread wakes, it takes no core from one that carries requests.
 void workInBackground(const char *name, Share share);
 
+// For a thread that computes for some milliseconds at once and has its full share of a core, as one that
+// draws: another one that wakes takes the core from it at once, instead of waiting until it is done. Linux
+// 6.12 and later; threads that it starts afterwards are as others.
+void letOthersInterrupt();
+
 } // namespace gatehouse

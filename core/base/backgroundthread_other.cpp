@@ -5,4 +5,6 @@ namespace gatehouse {
 
 void workInBackground(const char *, Share) {}
 
+void letOthersInterrupt() {}
+
 } // namespace gatehouse
