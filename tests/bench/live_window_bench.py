@@ -38,7 +38,6 @@ class Bench(setups.Bench):
     def display(self):
         """The name of a new one."""
         read, write = os.pipe()
-        os.set_inheritable(write, True)
         log = self.root / "display.log"
         server = Process(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"], log,
                          keep=(write,))

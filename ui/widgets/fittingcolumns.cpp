@@ -23,7 +23,6 @@ FittingColumns::FittingColumns(QTableView &table, ColumnPlan plan, UiState &stat
     , m_state(state)
 {
     QHeaderView *header = table.horizontalHeader();
-    header->setHighlightSections(false);
     header->setStretchLastSection(true);
     header->setSectionsMovable(true);
     for (int column = 0; column < m_plan.widths.size(); ++column)

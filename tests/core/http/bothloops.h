@@ -11,15 +11,21 @@
 namespace gatehouse::test {
 
 template<typename Test>
-int runOnALoop(int count, char **arguments)
+int runOn(bool workersLoop, int count, char **arguments)
 {
-    if (!qEnvironmentVariableIsSet("GATEHOUSE_TEST_QT_DISPATCHER")) {
+    if (workersLoop) {
         if (auto dispatcher = http::makeWorkerDispatcher())
             QCoreApplication::setEventDispatcher(dispatcher.release());
     }
     QCoreApplication application(count, arguments);
     Test test;
     return QTest::qExec(&test, count, arguments);
+}
+
+template<typename Test>
+int runOnALoop(int count, char **arguments)
+{
+    return runOn<Test>(!qEnvironmentVariableIsSet("GATEHOUSE_TEST_QT_DISPATCHER"), count, arguments);
 }
 
 } // namespace gatehouse::test
